@@ -1,0 +1,12 @@
+# Everything comes from Debian 12; nothing is fetched. Each library is linked by one room (docs/decisions).
+find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_package(yaml-cpp REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(Eigen3 REQUIRED NO_MODULE)
+find_library(SLEEF_LIBRARY sleef REQUIRED)
+if(RELVAL_TESTS)
+  find_package(Catch2 REQUIRED)
+endif()

@@ -1,0 +1,78 @@
+// Findings about the data: what kind of marks the result stands on.
+#include <cmath>
+
+#include "analytics/finding_rules.hpp"
+#include "base/text.hpp"
+
+namespace relval {
+namespace {
+
+constexpr double kCatchUpShare = 0.10;
+
+// Fields whose values mark a position; the others only size it or choose names.
+bool marks_positions(const std::string& field) {
+  return field == "spread" || field == "price" || field == "excess_return";
+}
+
+}  // namespace
+
+MaybeFinding find_synthetic_data(const RunResult& r, const Summary&) {
+  if (!r.store.synthetic) return {};
+  return warning("synthetic data: the result shows what the model assumes, not what a market paid",
+                 "use it to check mechanics; p-values and luck statistics do not apply");
+}
+
+// The mean of a period's values instead of its last: of a random walk its changes keep 2/3 of the variance and gain a
+// lag-1 autocorrelation of 1/4 (Working 1960).
+MaybeFinding find_averaged_marks(const RunResult& r, const Summary&) {
+  std::vector<std::string> averaged;
+  for (const FieldInfo& f : r.fields) {
+    if (f.sampling == Sampling::average && marks_positions(f.name)) averaged.push_back(f.name);
+  }
+  if (averaged.empty()) return {};
+  return problem(join(averaged, ", ") + " is averaged over each " + r.row_unit.name +
+                     ": nobody could trade at these marks; volatility is understated (by about 18 % for a random"
+                     " walk), the Sharpe ratio overstated (by about 22 %)",
+                 "use point marks, or read this as a study of levels and not as a track record");
+}
+
+MaybeFinding find_stale_marks(const RunResult& r, const Summary& s) {
+  std::size_t names = 0;
+  const auto allowed = static_cast<std::size_t>(std::max(r.config.stale.max_rows, 0));
+  for (const NameResult& n : r.names) names += n.longest_stale_run > allowed ? 1 : 0;
+  if (names == 0) return {};
+  const Coverage& c = s.coverage;
+  return warning(format("{} held without a quote for more than {}, the longest {} for {}; {} of all marks were stale",
+                        counted(names, "name"), counted(allowed, r.row_unit.name), c.longest_stale_name,
+                        counted(c.longest_stale_rows, r.row_unit.name),
+                        percent(static_cast<double>(c.stale_cells) / static_cast<double>(c.held_cells))),
+                 "exclude names that stop quoting, or set stale.on_breach: fail");
+}
+
+MaybeFinding find_catch_up(const RunResult&, const Summary& s) {
+  const double caught = s.coverage.catch_up_pnl, total = s.statistics.total;
+  if (caught == 0 || std::fabs(caught) <= kCatchUpShare * std::fabs(total)) return {};
+  return warning(format("{} of the P&L of {} came on rows where a quote returned after stale ones", money(caught),
+                        money(total)),
+                 "the entries before such jumps could not be traded at the stale mark");
+}
+
+MaybeFinding find_breaks(const RunResult& r, const Summary& s) {
+  if (s.coverage.break_cells == 0) return {};
+  std::vector<std::string> dates;
+  for (const BreakConfig& b : r.config.breaks) {
+    if (dates.size() < 4) dates.push_back(to_iso(b.date));
+  }
+  const std::size_t more = r.config.breaks.size() - dates.size();
+  return note(format("{} replaced by a listed break ({}{})", counted(s.coverage.break_cells, "spread change"),
+                     join(dates, ", "), more > 0 ? format(" and {} more", more) : std::string()),
+              "");
+}
+
+MaybeFinding find_unchecksummed(const RunResult& r, const Summary&) {
+  if (!r.store.unchecksummed) return {};
+  return note("the store has no checksums: damage to the file would be read as numbers",
+              "rewrite it with relval data import, or pin it with market.sha256");
+}
+
+}  // namespace relval

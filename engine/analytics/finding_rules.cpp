@@ -1,0 +1,51 @@
+#include "analytics/finding_rules.hpp"
+
+#include <cmath>
+
+#include "base/text.hpp"
+
+namespace relval {
+
+const std::vector<FindingRule>& finding_rules() {
+  static const std::vector<FindingRule> rules = {
+      {"synthetic_data", "the store says that its data are synthetic", find_synthetic_data},
+      {"averaged_marks", "a field that marks positions is an average over its period", find_averaged_marks},
+      {"never_traded", "the strategy made no trade", find_never_traded},
+      {"same_close", "trades happen at the close they are decided on", find_same_close},
+      {"residual", "the components leave more than 1e-6 of the mean gross notional unexplained", find_residual},
+      {"no_cost", "trades were made and no half-spread is configured", find_no_cost},
+      {"no_financing", "positions were held and no financing is configured", find_no_financing},
+      {"break_even", "less than twice the charged half-spreads would take all P&L", find_break_even},
+      {"cs01_not_neutral", "sized by CS01, but its net was more than 5 % of gross with both sides held",
+       find_cs01_not_neutral},
+      {"stale_marks", "a held name went without a quote for longer than stale.max_rows", find_stale_marks},
+      {"catch_up_pnl", "more than 10 % of the P&L came on rows where a quote returned", find_catch_up},
+      {"one_period", "the best or worst period is more than 30 % of the P&L", find_one_period},
+      {"one_name", "one of four or more names is more than half of the P&L", find_one_name},
+      {"thin_sample", "fewer than 60 periods, or positions opened on fewer than 30 of them", find_thin_sample},
+      {"sharpe_interval", "the 95 % interval of the Sharpe ratio contains zero", find_sharpe_interval},
+      {"autocorrelation", "the P&L follows itself: lag-1 autocorrelation above 0.1 and 2/sqrt(n)", find_autocorrelation},
+      {"open_at_end", "positions are open on the last row", find_open_at_end},
+      {"breaks_used", "listed breaks replaced spread changes of held names", find_breaks},
+      {"unchecksummed_store", "the store has no checksums", find_unchecksummed},
+  };
+  return rules;
+}
+
+std::string money(double currency) {
+  const double size = std::fabs(currency);
+  if (size < 9999.5) return with_thousands(currency);
+  if (size < 999.95e3) return format("{:.1f}k", currency / 1e3);
+  return format("{:.2f}m", currency / 1e6);
+}
+
+std::string percent(double share) {
+  const double p = share * 100;
+  return format(std::fabs(p) < 9.95 ? "{:.1f} %" : "{:.0f} %", p);
+}
+
+std::string counted(std::size_t n, const std::string& singular) {
+  return with_thousands(static_cast<double>(n)) + " " + singular + (n == 1 ? "" : "s");
+}
+
+}  // namespace relval

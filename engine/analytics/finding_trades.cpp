@@ -1,0 +1,87 @@
+// Findings about trading: whether the trades could have been made and what they cost.
+#include <algorithm>
+#include <cmath>
+
+#include "analytics/finding_rules.hpp"
+#include "base/text.hpp"
+
+namespace relval {
+namespace {
+
+constexpr double kComfortableBreakEven = 2.0;
+
+bool charges(const CostConfig& c) { return c.half_spread_floor_bp > 0 || c.half_spread_share > 0; }
+
+bool held_anything(const Summary& s) { return s.exposures.book.rows_held > 0; }
+
+}  // namespace
+
+MaybeFinding find_never_traded(const RunResult& r, const Summary& s) {
+  if (!r.trades.empty()) return {};
+  return problem(format("no trade in {}: the strategy never asked for a position that could be taken",
+                        counted(s.coverage.rows, r.row_unit.name)),
+                 "check its thresholds, the dates from..to, and that its legs have quotes");
+}
+
+MaybeFinding find_same_close(const RunResult& r, const Summary&) {
+  const auto n = static_cast<std::size_t>(
+      std::count_if(r.trades.begin(), r.trades.end(), [](const Trade& t) { return t.decided_row == t.row; }));
+  if (n == 0) return {};
+  const bool stated =
+      std::all_of(r.trades.begin(), r.trades.end(), [](const Trade& t) { return t.reason == TradeReason::stated; });
+  if (stated) return note("the positions are stated as held after each close: no decision was simulated");
+  return problem(format("{} of {} made at the close that decided them: it was not known before it was too late", n,
+                        counted(r.trades.size(), "trade")),
+                 "set timing.delay: 1");
+}
+
+MaybeFinding find_no_cost(const RunResult& r, const Summary&) {
+  if (r.trades.empty()) return {};
+  for (const auto& [leg, cost] : r.config.costs) {
+    if (charges(cost)) return {};
+  }
+  return warning(counted(r.trades.size(), "trade") + " made for free: no half-spread is configured",
+                 "set costs.default.half_spread_floor_bp and half_spread_share");
+}
+
+MaybeFinding find_no_financing(const RunResult& r, const Summary& s) {
+  const FinancingConfig& f = r.config.financing;
+  if (!held_anything(s) || f.long_spread_bp != 0 || f.borrow_fee_bp != 0) return {};
+  if (f.haircut != 0 && f.haircut_spread_bp != 0) return {};
+  return warning("positions are financed for free: no funding spread, borrow fee or haircut is configured",
+                 "set financing.long_spread_bp and financing.borrow_fee_bp");
+}
+
+MaybeFinding find_break_even(const RunResult&, const Summary& s) {
+  const BreakEven& b = s.statistics.break_even;
+  if (!b.multiple.ok() || b.multiple.value >= kComfortableBreakEven) return {};
+  const double cost = s.pnl.total.component[index_of(Component::cost)], before = s.pnl.total.total - cost;
+  if (before <= 0) return warning(format("loses before any cost: {} before, {} after", money(before), money(s.pnl.total.total)));
+  return warning(format("cost decides the result: {} before cost, {} of cost; break-even at {:.2f}x the charged"
+                        " half-spreads",
+                        money(before), money(-cost), b.multiple.value),
+                 "trade less often or in fewer names; run with doubled costs");
+}
+
+MaybeFinding find_open_at_end(const RunResult& r, const Summary& s) {
+  const ExposureLevels& book = s.exposures.book;
+  if (!held_anything(s) || book.exit_row + 1 != r.rows()) return {};
+  std::string text = format("{} gross still open on {}", money(book.gross.exit), to_iso(r.dates.back()));
+  const Statistic& half = s.statistics.break_even.charged_bp;
+  if (half.ok() && half.value > 0) {
+    text += format("; closing it would cost about {} at the average half-spread charged",
+                   money(book.cs01_gross.exit * half.value));
+  }
+  return note(text);
+}
+
+MaybeFinding find_cs01_not_neutral(const RunResult& r, const Summary& s) {
+  const ExposureSummary& e = s.exposures;
+  if (r.config.sizing.unit != RiskUnit::cs01 || e.rows_beyond_tolerance == 0) return {};
+  return warning(format("net CS01 beyond 5 % of gross on {} of {}, at worst {} on {}", e.rows_beyond_tolerance,
+                        counted(e.rows_both_sides, r.row_unit.name), percent(e.worst_net_share),
+                        to_iso(r.dates[e.worst_net_row])),
+                 "rehedge more often: sizing.rehedge.every");
+}
+
+}  // namespace relval

@@ -1,0 +1,140 @@
+#include "analytics/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "analytics/annual_return.hpp"
+#include "analytics/annual_volatility.hpp"
+#include "analytics/autocorrelation.hpp"
+#include "analytics/bp_captured.hpp"
+#include "analytics/moments.hpp"
+#include "analytics/turnover.hpp"
+#include "base/text.hpp"
+
+namespace relval {
+namespace {
+
+std::vector<double> totals_of(const std::vector<PnlCell>& cells) {
+  std::vector<double> totals;
+  totals.reserve(cells.size());
+  for (const PnlCell& c : cells) totals.push_back(c.total);
+  return totals;
+}
+
+void note_returns(Statistics& s, const std::vector<double>& pnl) {
+  std::vector<double> returns = pnl;
+  for (double& x : returns) x /= s.capital;
+  s.per_year = annual_return(pnl, s.periods_per_year);
+  s.annual_return = annual_return(returns, s.periods_per_year);
+  s.annual_volatility = annual_volatility(returns, s.periods_per_year);
+  s.sharpe = sharpe(returns, s.periods_per_year);
+  s.skewness = skewness(returns);
+  s.excess_kurtosis = excess_kurtosis(returns);
+  s.max_drawdown = max_drawdown(pnl, s.capital);
+  if (s.max_drawdown.ok()) s.drawdowns = drawdowns(pnl, s.capital);
+  s.hit_rate = hit_rate(pnl);
+  s.days = concentration(pnl, s.total);
+  s.autocorrelation = autocorrelation(pnl, 1);
+}
+
+bool opens(const Trade& t) { return t.after != 0 && (t.before == 0 || (t.before > 0) != (t.after > 0)); }
+
+void note_trades(Statistics& s, const RunResult& r, const ExposureSummary& e, double cost) {
+  std::set<std::size_t> rows, entries;
+  for (const Trade& t : r.trades) {
+    rows.insert(t.row);
+    if (opens(t)) entries.insert(t.row);
+  }
+  s.trades = r.trades.size();
+  s.trade_rows = rows.size();
+  s.entry_rows = entries.size();
+  s.traded_notional = traded_notional(r.trades);
+  s.traded_cs01 = traded_cs01(r.trades);
+  s.turnover_notional = turnover(s.traded_notional, e.average_gross_all_rows, s.periods, s.periods_per_year);
+  s.turnover_cs01 = turnover(s.traded_cs01, e.average_cs01_all_rows, s.periods, s.periods_per_year);
+  s.holding_rows = holding_period(s.traded_notional, e.average_gross_all_rows, s.periods);
+  s.break_even = break_even(s.total, cost, r.trades);
+}
+
+// The first row's P&L is the cost of entering on it: it belongs to what its position earns afterwards.
+Statistic bp_of(const RunResult& r, std::vector<double> pnl) {
+  if (pnl.size() < 2) return {};
+  pnl[1] += pnl[0];
+  std::vector<double> gross;
+  for (const BookExposure& e : book_exposures(r)) gross.push_back(e.cs01_gross);
+  return bp_captured(pnl, gross);
+}
+
+RealisedHedge hedge_of(const RunResult& r, const DailyPnl& d) {
+  std::vector<double> bought, sold;
+  for (std::size_t t = 1; t < r.rows(); ++t) {
+    if (!book_exposure(r, t - 1, 0, r.legs.size()).both_sides) continue;
+    bought.push_back(d.side[t * kSides].total);
+    sold.push_back(d.side[t * kSides + 1].total);
+  }
+  return realised_hedge(bought, sold);
+}
+
+std::vector<LegSpread> spreads_of(const RunResult& r, const ExposureSummary& e) {
+  std::vector<LegSpread> all;
+  for (std::size_t l = 0; l < r.legs.size(); ++l) {
+    const auto& spread = r.legs[l].spread_bp;
+    LegSpread s{r.legs[l].name, undefined(Status::out_of_domain), undefined(Status::out_of_domain)};
+    if (!spread.empty()) {
+      const ExposureLevels& held = e.legs[l].second;
+      const bool ever = held.rows_held > 0;
+      const double first = spread[ever ? held.entry_row : 0];
+      // A leg sold on the last row of a position is still quoted there: the exit trade's row follows the last held one.
+      const std::size_t out = std::min(held.exit_row + 1, spread.size() - 1);
+      const double last = spread[ever ? out : spread.size() - 1];
+      if (std::isfinite(first)) s.entry = defined(first);
+      if (std::isfinite(last)) s.exit = defined(last);
+    }
+    all.push_back(s);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string timeline_text(int delay_rows, bool same_close, const std::string& row_unit) {
+  const std::string at = delay_rows == 0 ? "t" : format("t+{}", delay_rows);
+  const std::string row = row_unit.empty() ? "" : "; a row is a " + row_unit;
+  if (same_close || delay_rows == 0) {
+    return "decide and trade at the close of t, earn from t on" + row;
+  }
+  return format("decide on the close of t, trade at the close of {}, earn from {} on{}", at, at, row);
+}
+
+Summary summarise(const RunResult& r) {
+  Summary out;
+  const DailyPnl daily = daily_pnl(r);
+  const std::vector<double> pnl = totals_of(daily.total);
+  out.timeline = timeline_text(r.delay_rows, r.same_close, r.row_unit.name);
+  out.pnl = pnl_table(r, daily);
+  out.exposures = summarise_exposures(r);
+  out.coverage = summarise_coverage(r);
+  out.spreads = spreads_of(r, out.exposures);
+
+  Statistics& s = out.statistics;
+  s.periods = r.rows();
+  s.periods_per_year = r.periods_per_year;
+  s.capital = r.config.portfolio.capital;
+  s.total = out.pnl.total.total;
+  note_returns(s, pnl);
+  note_trades(s, r, out.exposures, out.pnl.total.component[index_of(Component::cost)]);
+  s.bp_captured = bp_of(r, pnl);
+  if (out.exposures.average_cs01_larger_side > 0) {
+    s.bp_of_one_side = ratio(s.total, out.exposures.average_cs01_larger_side);
+  }
+  s.hedge = hedge_of(r, daily);
+  std::vector<double> names;
+  for (const NameResult& n : r.names) names.push_back(n.pnl.total);
+  s.names = concentration(names, s.total);
+
+  out.findings = find_all(r, out);
+  return out;
+}
+
+}  // namespace relval

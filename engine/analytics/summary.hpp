@@ -1,0 +1,68 @@
+// A run on one page: P&L by component, leg and side, statistics of the net P&L, exposures, coverage, findings.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analytics/break_even.hpp"
+#include "analytics/concentration.hpp"
+#include "analytics/coverage.hpp"
+#include "analytics/drawdown.hpp"
+#include "analytics/exposures.hpp"
+#include "analytics/findings.hpp"
+#include "analytics/hit_rate.hpp"
+#include "analytics/pnl_tables.hpp"
+#include "analytics/realised_hedge.hpp"
+#include "analytics/sharpe.hpp"
+#include "replay/result.hpp"
+
+namespace relval {
+
+// Of the net P&L by row, over capital where a return is meant. Every row counts as a period, the first too (its P&L is
+// cost alone): what anybody gets from the column `total` of daily.csv.
+struct Statistics {
+  std::size_t periods = 0;
+  double periods_per_year = 0, capital = 0;
+  double total = 0;                          // currency
+  Statistic per_year;                        // currency per year
+  Statistic annual_return, annual_volatility;// fractions of capital
+  Sharpe sharpe;
+  Statistic skewness, excess_kurtosis;
+  std::vector<Drawdown> drawdowns;           // deepest first
+  Statistic max_drawdown;                    // currency
+  HitRate hit_rate;
+  Concentration days;                        // best and worst row
+  Concentration names;                       // best and worst name; slots
+  std::size_t trades = 0, trade_rows = 0;    // fills of a name; rows with one
+  std::size_t entry_rows = 0;                // rows on which a position was opened or reversed: a measure of bets made
+  double traded_notional = 0, traded_cs01 = 0;
+  Statistic turnover_notional, turnover_cs01;// one way, per year
+  Statistic holding_rows;                    // implied holding period
+  BreakEven break_even;
+  Statistic autocorrelation;                 // lag 1
+  Statistic bp_captured;                     // over the mean gross CS01 at the start of each interval
+  Statistic bp_of_one_side;                  // over the mean CS01 of the larger side while held: bp of a pair's spread
+  RealisedHedge hedge;                       // intervals with both sides held
+};
+
+struct LegSpread {  // of one leg, bp; nothing where it has no quoted spread
+  std::string leg;
+  Statistic entry, exit;  // on the first and last row it is held; of the run where it never is
+};
+
+struct Summary {
+  std::string timeline;  // "decide on the close of t, trade at the close of t+1, earn from t+1 on; a row is a month"
+  PnlTable pnl;
+  Statistics statistics;
+  std::vector<LegSpread> spreads;
+  ExposureSummary exposures;
+  Coverage coverage;
+  std::vector<Finding> findings;
+};
+
+Summary summarise(const RunResult&);
+
+std::string timeline_text(int delay_rows, bool same_close, const std::string& row_unit);
+
+}  // namespace relval

@@ -1,0 +1,68 @@
+// Dispatches to a command and turns every failure into a message on stderr and an exit code.
+#include <csignal>
+#include <cstdio>
+#include <new>
+
+#include "app/commands.hpp"
+#include "app/print.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace {
+
+using relval::Command;
+
+constexpr Command kCommands[] = {
+    {"run", "run CONFIG...", "run backtests and write their results", relval::run_command},
+    {"validate", "validate CONFIG...", "check configs against their stores, run nothing", relval::validate_command},
+    {"data", "data info|validate|import FILE", "look at, check or build a market store", relval::data_command},
+    {"strategies", "strategies list|describe NAME", "the strategies and their parameters", relval::strategies_command},
+};
+
+std::string help() {
+  std::string out = "relval " RELVAL_VERSION ": a backtester for credit relative value\n\n";
+  for (const Command& c : kCommands) out += relval::format("  relval {:<32} {}\n", c.usage, c.summary);
+  return out + "\nrelval COMMAND --help says more. Exit codes: 0 done, 1 a check failed, 2 usage or config, 3 data,\n"
+               "4 strategy or plugin, 5 disk or system, 70 a fault of relval.\n";
+}
+
+int dispatch(const std::vector<std::string>& words) {
+  if (words.empty() || words[0] == "--help" || words[0] == "help") {
+    relval::print(help());
+    return words.empty() ? 2 : 0;
+  }
+  if (words[0] == "--version") {
+    relval::print("relval " RELVAL_VERSION "\n");
+    return 0;
+  }
+  std::vector<std::string> names;
+  for (const Command& c : kCommands) {
+    if (words[0] == c.name) return c.run({words.begin() + 1, words.end()});
+    names.emplace_back(c.name);
+  }
+  throw relval::Error(relval::ErrorKind::usage, "", "unknown command '" + words[0] + "'", relval::suggest(words[0], names));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error with a message
+  int code;
+  try {
+    code = dispatch({argv + 1, argv + argc});
+  } catch (const relval::Error& e) {
+    relval::complain(e.what());
+    code = e.exit_code();
+  } catch (const std::bad_alloc&) {
+    relval::complain("out of memory");
+    code = static_cast<int>(relval::ErrorKind::disk);
+  } catch (const std::exception& e) {
+    relval::complain(std::string("a fault of relval: ") + e.what());
+    code = static_cast<int>(relval::ErrorKind::bug);
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+    relval::complain("standard output could not be written");
+    if (code == 0) code = static_cast<int>(relval::ErrorKind::disk);
+  }
+  return code;
+}

@@ -1,0 +1,26 @@
+// From a config file to a plan: what run and validate have in common.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "replay/plan.hpp"
+
+namespace relval {
+
+struct Prepared {
+  Path store_path;
+  std::unique_ptr<Store> store;
+  std::unique_ptr<Registry> registry;
+  RunPlan plan;
+};
+
+Prepared prepare(const std::string& config_file, const std::vector<Override>&);
+
+// "key.path=value" of --set; anything else is Error(usage).
+std::vector<Override> parse_overrides(const std::vector<std::string>& words);
+Path program_path();
+std::vector<Path> plugin_path();
+
+}  // namespace relval

@@ -1,0 +1,11 @@
+// The only room that prints: results to stdout, everything else to stderr.
+#pragma once
+
+#include <string_view>
+
+namespace relval {
+
+void print(std::string_view text);
+void complain(std::string_view text);  // "relval: text" and a line end
+
+}  // namespace relval

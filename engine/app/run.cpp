@@ -1,0 +1,101 @@
+// relval run: the whole main path. Config, plan, read, replay, summary, files, screen.
+#include <chrono>
+
+#include "analytics/summary.hpp"
+#include "app/commands.hpp"
+#include "app/options.hpp"
+#include "app/prepare.hpp"
+#include "app/print.hpp"
+#include "base/text.hpp"
+#include "replay/replay.hpp"
+#include "report/run_directory.hpp"
+#include "report/summary_json.hpp"
+#include "report/terminal.hpp"
+
+namespace relval {
+namespace {
+
+// Wall time of each stage, for environment.json and the screen's last line.
+class Stopwatch {
+ public:
+  void lap(const char* stage) {
+    const auto now = Clock::now();
+    laps.emplace_back(stage, std::chrono::duration<double>(now - last_).count());
+    last_ = now;
+  }
+  double total() const { return std::chrono::duration<double>(last_ - start_).count(); }
+  std::vector<std::pair<std::string, double>> laps;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point start_ = Clock::now(), last_ = start_;
+};
+
+struct RunOptions {
+  std::vector<Override> overrides;
+  Path out;
+  bool json = false;
+  std::vector<std::string> command;
+};
+
+const char* name_of(Published how) {
+  return how == Published::created ? "created" : how == Published::unchanged ? "unchanged" : "replaced";
+}
+
+int failed_findings(const Summary& summary, const ReportConfig& report) {
+  const auto failing = failing_findings(summary.findings, report);
+  for (const Finding& f : failing) complain(format("report.fail_on: {}: {}", f.id, f.text));
+  return failing.empty() ? 0 : static_cast<int>(ErrorKind::check);
+}
+
+int run_one(const std::string& file, const RunOptions& options) {
+  Stopwatch watch;
+  const Prepared p = prepare(file, options.overrides);
+  watch.lap("plan");
+  const MarketData market = p.store->read(p.plan.request);
+  const Session session{market, data_digest(market)};
+  watch.lap("read");
+  const RunResult result = run(p.plan, session);
+  watch.lap("replay");
+  const Summary summary = summarise(result);
+  watch.lap("analytics");
+  const RunFiles files = make_run_files(result, summary);
+  watch.lap("report");
+  const Environment environment{options.command, {{"config", file}, {"store", p.store_path.string()}}, watch.laps};
+  const PublishedRun published = publish_run(run_folder(options.out, file), result, files, environment);
+  watch.lap("publish");
+
+  const std::string directory = published.directory.string();
+  if (options.json) print(run_json(result, summary, directory, published.id, name_of(published.how)));
+  else print(run_screen(result, summary, {directory, published.note(), watch.total()}));
+  return failed_findings(summary, result.config.report);
+}
+
+}  // namespace
+
+int run_command(const std::vector<std::string>& words) {
+  Options options("run CONFIG... [options]", "Runs backtests and writes each to results/<config>/<id>/, whole or not at all.");
+  options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
+      .value("out", "DIR", "where results go (default: results)")
+      .flag("json", "print the summary as JSON")
+      .positional("CONFIG", 1, -1);
+  const auto args = options.parse(words);
+  if (args.help) {
+    print(options.help());
+    return 0;
+  }
+  RunOptions how{parse_overrides(args.list("set")), args.value("out", "results"), args.has("json"), {"relval", "run"}};
+  how.command.insert(how.command.end(), words.begin(), words.end());
+  int code = 0;
+  for (const std::string& file : args.positional) {
+    try {
+      code = worse_exit(code, run_one(file, how));
+    } catch (const Error& e) {
+      complain(e.what());
+      code = worse_exit(code, e.exit_code());
+    }
+  }
+  return code;
+}
+
+}  // namespace relval

@@ -1,0 +1,102 @@
+// One import from spec to store: the stages in their order, and what is said about them.
+#include "market/import_csv.hpp"
+
+#include "base/text.hpp"
+#include "market/import_build.hpp"
+#include "market/store.hpp"
+
+namespace relval {
+namespace {
+
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+}  // namespace
+
+Import read_import(const Path& spec_file) {
+  const ImportSpec spec = read_import_spec(spec_file);
+  ImportLedger ledger(spec.quarantine);
+  Import out;
+  const StoreSpec& info = spec.info;
+  out.data.info.title = info.title;
+  out.data.info.origin = info.origin;
+  out.data.info.licence = info.licence;
+  out.data.info.taxonomy = info.taxonomy;
+  out.data.info.synthetic = info.synthetic;
+  out.data.info.created_by = "relval data import";
+  build_instruments(spec.instruments, out.data, ledger);
+  ledger.faults.problems().raise_if_any();  // whatever is keyed by instrument would only repeat them
+  build_fields(spec, out.data, ledger);
+  build_series(spec, out.data, ledger);
+  build_curves(spec, out.data, ledger);
+  ledger.faults.problems().raise_if_any();
+  ImportReport& report = ledger.report;
+  report.store = spec.store;
+  if (spec.quarantine) report.rejected = spec.store.parent_path() / "rejected.csv";
+  report.dates_stamped = ledger.stamped.size();
+  report.dates_shifted = ledger.shifted.size();
+  report.dates_dropped = ledger.dropped.size();
+  report.dates_outside = ledger.outside.size();
+  report.quarantined = ledger.faults.rejected().size();
+  out.rejected = ledger.faults.rejected();
+  out.report = std::move(report);
+  return out;
+}
+
+ImportReport import_csv(const Path& spec) {
+  const Import made = read_import(spec);
+  if (!made.report.rejected.empty()) write_file_whole(made.report.rejected, rejected_csv(made.rejected));
+  write_store(made.report.store, made.data);
+  return made.report;
+}
+
+std::string rejected_csv(const std::vector<RejectedCell>& rejected) {
+  std::string text = "file,line,column,value,reason\n";
+  for (const RejectedCell& one : rejected) {
+    text += csv_cell(one.file) + "," + std::to_string(one.line) + "," + csv_cell(one.column) + "," +
+            csv_cell(one.value) + "," + csv_cell(one.reason) + "\n";
+  }
+  return text;
+}
+
+std::string render(const ImportReport& report) {
+  std::string text = format("{}: {} instruments x {} rows, {} to {}\n", report.store.string(), report.instruments,
+                            report.rows, to_iso(report.first), to_iso(report.last));
+  for (const auto& field : report.fields) {
+    text +=
+        format("  field   {:<16} {:<9} {} values, {} missing\n", field.name, field.unit,
+               with_thousands(static_cast<double>(field.values)), with_thousands(static_cast<double>(field.missing)));
+  }
+  for (const auto& series : report.series) {
+    text += format("  series  {:<16} {:<9} {} entries, {} to {}\n", series.name, series.unit,
+                   with_thousands(static_cast<double>(series.entries)), to_iso(series.first), to_iso(series.last));
+  }
+  for (const std::string& curve : report.curves) text += format("  curve   {}\n", curve);
+  const std::pair<std::size_t, const char*> notes[] = {
+      {report.dates_stamped, "dates moved to the last business day of their month"},
+      {report.dates_shifted, "weekend dates moved to the Friday before"},
+      {report.dates_dropped, "weekend dates left out"},
+      {report.dates_outside, "dates outside dates.from and dates.to left out"},
+      {report.dates_empty, "dates without any value left out"},
+      {report.dates_off_grid, "dates that are not of dates.grid left out"},
+      {report.unpaired_values, "values without the other side of their difference left out"},
+      {report.repeated_values, "values stated twice, equal"},
+  };
+  for (const auto& [count, what] : notes) {
+    if (count > 0) text += format("  {}: {}\n", what, with_thousands(static_cast<double>(count)));
+  }
+  if (!report.rejected.empty()) {
+    text += format("  lines and cells set aside in {}: {}\n", report.rejected.string(),
+                   with_thousands(static_cast<double>(report.quarantined)));
+  }
+  return text;
+}
+
+}  // namespace relval

@@ -1,0 +1,171 @@
+// The instruments of a store out of a CSV table or out of the spec.
+#include <algorithm>
+#include <map>
+
+#include "base/numeric.hpp"
+#include "base/text.hpp"
+#include "market/import_build.hpp"
+
+namespace relval {
+namespace {
+
+const std::vector<std::string> kTextColumns = {"id", "kind", "issuer", "parent", "sector_l1", "sector_l2", "sector_l3",
+                                               "currency", "seniority", "maturity"};
+const std::vector<std::string> kNumberColumns = {"tenor_years", "coupon", "recovery", "series", "version"};
+
+bool listed(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+struct Row {
+  PlacedText id;
+  std::map<std::string, PlacedText> values;  // without those that are missing
+};
+
+class InstrumentsBuilder {
+ public:
+  InstrumentsBuilder(const InstrumentsSpec& spec, Instruments& out, ImportFaults& faults)
+      : spec_(spec), out_(out), faults_(faults) {}
+
+  void run() {
+    for (const NamedColumn& value : spec_.defaults) note(value.name);
+    if (spec_.source.given()) {
+      for (const Placed<Path>& path : spec_.source.paths) read(path);
+    } else {
+      for (const InstrumentSpec& one : spec_.list) from_list(one);
+    }
+    for (const PlacedText& column : spec_.numbers) {
+      if (!listed(columns_, column.value)) {
+        faults_.structural(column.place, format("no instrument has a column '{}'", column.value),
+                           suggest(column.value, columns_));
+      }
+    }
+    std::map<std::string, Place> seen;
+    for (const Row& row : rows_) add(row, seen);
+  }
+
+ private:
+  void note(const PlacedText& column) {
+    if (!listed(columns_, column.value)) columns_.push_back(column.value);
+  }
+
+  void from_list(const InstrumentSpec& one) {
+    Row row{one.id, {}};
+    for (const NamedColumn& value : one.values) {
+      note(value.name);
+      if (value.name.value == "id") faults_.structural(value.name.place, "'id' is the name of the entry itself");
+      row.values.emplace(value.name.value, value.column);
+    }
+    rows_.push_back(std::move(row));
+  }
+
+  void read(const Placed<Path>& path) {
+    CsvReader csv(path.value, spec_.source.format.csv, faults_);
+    if (!csv.ok()) return;
+    std::vector<std::pair<std::string, std::size_t>> columns;
+    for (const NamedColumn& one : spec_.source.columns) {
+      if (const auto at = column_of(csv, one.column, faults_)) columns.emplace_back(one.name.value, *at);
+    }
+    for (std::size_t i = 0; spec_.source.columns.empty() && i < csv.header().size(); ++i) {
+      if (!csv.header()[i].empty()) columns.emplace_back(csv.header()[i], i);
+    }
+    const bool has_id = std::any_of(columns.begin(), columns.end(), [](const auto& c) { return c.first == "id"; });
+    if (!has_id) {
+      faults_.structural(csv.header_place(0), format("{} has no column 'id'", csv.file()),
+                         "say which column it is: columns: {id: ticker, ...}");
+      return;
+    }
+    for (const auto& [name, at] : columns) {
+      if (name != "id") note({name, csv.header_place(at)});
+    }
+    while (csv.next()) {
+      Row row;
+      row.id.place = csv.place();
+      for (const auto& [name, at] : columns) {
+        const std::string_view cell = trim(csv.cells()[at].text);
+        if (is_missing(cell, spec_.source.format)) continue;
+        if (name == "id") row.id = {std::string(cell), csv.place(at)};
+        else row.values[name] = {std::string(cell), csv.place(at)};
+      }
+      rows_.push_back(std::move(row));
+    }
+  }
+
+  bool is_number(const std::string& column) const {
+    const auto& own = spec_.numbers;
+    return listed(kNumberColumns, column) ||
+           std::any_of(own.begin(), own.end(), [&](const PlacedText& name) { return name.value == column; });
+  }
+
+  const PlacedText* value_of(const Row& row, const std::string& column) const {
+    const auto own = row.values.find(column);
+    if (own != row.values.end()) return &own->second;
+    for (const NamedColumn& value : spec_.defaults) {
+      if (value.name.value == column) return &value.column;
+    }
+    return nullptr;
+  }
+
+  void add(const Row& row, std::map<std::string, Place>& seen) {
+    if (row.id.value.empty()) {
+      faults_.structural(row.id.place, "an instrument without an id");
+      return;
+    }
+    const auto [first, fresh] = seen.emplace(row.id.value, row.id.place);
+    if (!fresh) {
+      faults_.structural(row.id.place, format("instrument '{}' stands here a second time", row.id.value),
+                         format("first at {}:{}", first->second.file, first->second.line));
+      return;
+    }
+    out_.id.push_back(row.id.value);
+    out_.kind.push_back(kind(row));
+    for (const std::string& column : columns_) {
+      if (column == "kind") continue;
+      const PlacedText* value = value_of(row, column);
+      if (is_number(column)) out_.number[column].push_back(number(column, value));
+      else out_.text[column].push_back(value ? value->value : "");
+    }
+  }
+
+  Kind kind(const Row& row) {
+    const PlacedText* word = value_of(row, "kind");
+    if (!word) {
+      faults_.structural(row.id.place, format("instrument '{}' has no kind", row.id.value),
+                         "for all at once: defaults: {kind: spread_index}");
+      return Kind::spread_index;
+    }
+    const auto found = kind_from(word->value);
+    if (!found) {
+      faults_.structural(word->place, format("'{}' is not a kind of instrument", word->value),
+                         suggest(word->value, {"spread_index", "price"}));
+    }
+    return found.value_or(Kind::spread_index);
+  }
+
+  double number(const std::string& column, const PlacedText* value) {
+    if (!value) return kNaN;
+    const auto number = parse_number(value->value);
+    if (!number) {
+      faults_.structural(value->place, format("expected a number for '{}', found '{}'", column, value->value));
+    }
+    return number.value_or(kNaN);
+  }
+
+  const InstrumentsSpec& spec_;
+  Instruments& out_;
+  ImportFaults& faults_;
+  std::vector<Row> rows_;
+  std::vector<std::string> columns_;  // all but id, in the order met
+};
+
+}  // namespace
+
+void build_instruments(const InstrumentsSpec& spec, MarketData& data, ImportLedger& ledger) {
+  InstrumentsBuilder(spec, data.instruments, ledger.faults).run();
+  if (data.instruments.size() == 0 && ledger.faults.problems().empty()) {
+    ledger.faults.structural(spec.place, "there is no instrument");
+  }
+  ledger.report.instruments = data.instruments.size();
+}
+
+}  // namespace relval

@@ -1,0 +1,67 @@
+// CSV as vendors export it: quoted cells (RFC 4180), a byte order mark, CRLF, comment lines, any single delimiter.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/files.hpp"
+#include "market/import_faults.hpp"
+
+namespace relval {
+
+struct CsvFormat {
+  char delimiter = ',';
+  std::string comment;  // lines that start with it are skipped; empty = there are none
+};
+
+struct CsvCell {
+  std::string_view text;  // without quotes and the spaces around; valid until the next call of next()
+  int column = 0;         // character position in its line, from 1
+};
+
+// One file, read once from top to bottom. The first line that is neither blank nor a comment is the header.
+class CsvReader {
+ public:
+  // A file that is empty, not UTF-8 or whose header repeats a column is a structural fault: ok() is false then.
+  CsvReader(const Path& file, const CsvFormat&, ImportFaults&);
+
+  bool ok() const noexcept { return ok_; }
+  const std::string& file() const noexcept { return file_; }
+  const std::vector<std::string>& header() const noexcept { return header_; }
+  std::optional<std::size_t> column(std::string_view name) const;
+
+  // Moves to the next line that has as many cells as the header; lines that do not are faults and are passed over.
+  bool next();
+  const std::vector<CsvCell>& cells() const noexcept { return cells_; }
+  int line() const noexcept { return line_; }
+
+  Place place() const;                       // of the current line
+  Place place(std::size_t cell) const;       // of one of its cells
+  Place header_place(std::size_t cell) const;
+
+ private:
+  bool read_record();
+  bool quoted_cell();
+  int column_at(std::size_t byte);
+  bool read_header();
+  std::string_view line_text() const;
+
+  std::string file_, bytes_;
+  CsvFormat format_;
+  ImportFaults& faults_;
+  std::size_t at_ = 0, record_begin_ = 0;
+  std::size_t counted_to_ = 0;
+  int counted_ = 0;
+  int next_line_ = 1, line_ = 0, header_line_ = 0;
+  bool ok_ = false;
+  std::vector<CsvCell> cells_;
+  std::vector<std::string> header_;
+  std::vector<int> header_columns_;
+  std::string header_text_;
+  std::deque<std::string> unescaped_;  // cells with doubled quotes, of the current line
+};
+
+}  // namespace relval

@@ -1,0 +1,50 @@
+#include "portfolio/book.hpp"
+
+#include <map>
+
+namespace relval {
+
+Book::Book(std::size_t slots) : notional_(slots), waiting_(slots) {}
+
+void Book::place(Slot s, const Order& order) {
+  if (!waits(s) && order.notional == notional_[s]) return;
+  queue_.emplace_back(s, order);
+  ++waiting_[s];
+}
+
+void Book::put_back(Slot s, const Order& order) {
+  queue_.insert(queue_.begin(), {s, order});
+  ++waiting_[s];
+}
+
+std::vector<std::pair<Slot, Order>> Book::take_due(std::size_t row) {
+  if (queue_.empty()) return {};
+  std::map<Slot, Order> newest;
+  std::vector<std::pair<Slot, Order>> later;
+  for (const auto& [slot, order] : queue_) {
+    if (order.due_row > row) {
+      later.emplace_back(slot, order);
+    } else {
+      newest[slot] = order;  // the queue is in the order of the decisions
+      --waiting_[slot];
+    }
+  }
+  queue_ = std::move(later);
+  return {newest.begin(), newest.end()};
+}
+
+void Book::rebuild_held() {
+  held_.clear();
+  for (Slot s = 0; s < notional_.size(); ++s)
+    if (notional_[s] != 0) held_.push_back(s);
+}
+
+TradeReason name_trade(TradeReason wanted, double before, double after) {
+  if (wanted == TradeReason::stop || wanted == TradeReason::max_hold || wanted == TradeReason::stated) return wanted;
+  if (before == 0) return TradeReason::enter;
+  if (after == 0) return TradeReason::exit;
+  if ((before < 0) != (after < 0)) return TradeReason::reverse;
+  return wanted;
+}
+
+}  // namespace relval

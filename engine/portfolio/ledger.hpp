@@ -1,0 +1,90 @@
+// The book's P&L and exposure, row by row: posts what positions earned and paid into cells of row, leg and side.
+// Summation order is fixed: instruments held before the row in their order, then those entered on it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "pricing/valuation.hpp"
+
+namespace relval {
+
+enum class Side : unsigned char { long_risk = 0, short_risk = 1 };
+inline constexpr std::size_t kSides = 2;
+
+// P&L of one cell: components in order (the residual last) and their total. The left-to-right sum of the components is
+// the total, to the bit, in every cell and in every sum of cells made by add() and close().
+struct PnlCell {
+  ComponentSums component{};
+  double total = 0;
+  void add(const PnlCell&);  // sums components and totals; call close() after the last
+  // Sets the residual so that the components add up to the total, to the bit (docs/accounting.md on the rare exception).
+  void close();
+};
+
+// Closing exposure after the row's trades, currency. Signed: long > 0.
+struct Exposure {
+  double notional = 0;  // of the cell's side: >= 0 long, <= 0 short
+  double cs01 = 0;      // P&L of +1 bp: negative for long credit risk
+  double dts = 0;       // sum of N D s 1e-4: P&L of +100 % of spread is minus this
+};
+
+enum class TradeReason { enter, exit, reverse, resize, rehedge, stop, max_hold, stated, drift };
+const char* name_of(TradeReason);
+
+struct Trade {
+  std::size_t decided_row, row;  // of the run
+  std::uint32_t slot;            // instrument
+  std::int32_t leg;
+  double before, after;          // notional, signed
+  double cost;                   // <= 0
+  double half_spread_bp, spread_bp, duration_years;
+  TradeReason reason;
+  double signal;                 // the score or target weight behind it; NaN where there is none
+};
+
+struct NameResult {  // one instrument over the run
+  PnlCell pnl;
+  std::size_t rows_held = 0, stale_rows_held = 0, trades = 0;
+  std::size_t longest_stale_run = 0;   // rows, while held
+  std::size_t current_stale_run = 0;
+  double pnl_on_catch_up = 0;          // total P&L of the rows on which a quote came back after stale rows
+};
+
+// What a position of signed notional n earned over the interval of block row r, financing included, cost not.
+double gross_total(const UnitBlock&, std::size_t r, std::size_t slot_of_block, double n);
+
+// One instrument's costs of a row, negative; 0 for those that did not trade.
+using CostBySlot = std::span<const double>;
+
+class Ledger {
+ public:
+  Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg_of, bool by_name);
+
+  // Row `row` of the run: earnings of the slots held over the interval (notional: by slot, before the row's trades) at row
+  // `r` of the block, with the row's costs.
+  void earn(std::size_t row, const UnitBlock&, std::size_t r, std::span<const Slot> slots, std::span<const double> notional,
+            CostBySlot);
+  // Cost of slots that were not held before the row.
+  void enter(std::size_t row, std::span<const Slot> slots, std::span<const double> notional_after, CostBySlot);
+  // Ends a row: closes its cells. exposure: the closing one, added by expose().
+  void expose(std::size_t row, Slot, double notional, double cs01_per_unit, double dts_per_unit);
+  void close(std::size_t row);
+  void finish();  // closes the per-name sums
+
+  std::vector<PnlCell> pnl;            // [row][leg][side]
+  std::vector<Exposure> exposure;      // [row][leg][side]
+  std::vector<NameResult> names;       // by slot
+  std::vector<PnlCell> by_name;        // [row][slot]
+  std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;
+
+ private:
+  std::size_t cell(std::size_t row, Slot, double notional) const;
+  void note_quote(NameResult&, std::uint8_t flags, double total);
+
+  std::size_t legs_;
+  std::vector<std::int32_t> leg_of_;
+};
+
+}  // namespace relval

@@ -1,0 +1,69 @@
+// What one unit of notional earns over an interval, whoever holds it: strategy-free, two-sided, by blocks of rows.
+//
+// Total of an interval on signed notional N: N * total + |N| * (N > 0 ? fin_long : fin_short).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "market/panel.hpp"
+#include "pricing/component.hpp"
+
+namespace relval {
+
+struct Rows {
+  std::size_t first, last;  // rows [first, last) of the loaded market; the interval of row t is (t - 1, t]
+  std::size_t count() const { return last - first; }
+};
+using Slot = std::uint32_t;  // an instrument of the loaded market
+
+enum QuoteFlag : std::uint8_t {
+  kQuoted = 0,
+  kStale = 1,     // no quote on the row: the last one is carried, the spread change is zero
+  kBreak = 2,     // a listed break: the change is replaced by the break-free one
+};
+
+// Arrays are [row][slot] in the order of the rows and slots asked for; valid until the next call of block().
+struct UnitBlock {
+  std::size_t rows = 0, slots = 0;
+  std::span<const Component> components;  // those the kind has; the others are 0
+  const double* total = nullptr;          // U: per unit of signed notional
+  const double* component = nullptr;      // [row][components.size()][slot], per unit of signed notional
+  const double* fin_long = nullptr;       // per unit of absolute notional, <= 0 as a rule
+  const double* fin_short = nullptr;      // funding + borrow of a short
+  const double* borrow_short = nullptr;   // the borrow part of fin_short
+  const double* cost_basis = nullptr;     // price move per 1.00 of spread (duration), for trades at the row's close
+  const double* cost_spread_bp = nullptr; // the spread a proportional half-spread is a share of
+  const double* cs01 = nullptr;           // P&L of +1 bp, per unit of notional: negative
+  const double* dts = nullptr;            // duration x spread x 1e-4: P&L of +100 % of spread is -dts
+  const std::uint8_t* flags = nullptr;    // QuoteFlag bits
+};
+
+class UnitSource {
+ public:
+  virtual ~UnitSource() = default;
+  virtual Kind kind() const = 0;
+  // Slots increasing and of this kind; rows.first >= 1. Results do not depend on how rows are cut into blocks.
+  virtual UnitBlock block(Rows rows, std::span<const Slot> slots) = 0;
+};
+
+// The newest value of a panel at or before a row; NaN where there is none, or no panel.
+double last_known(const Panel*, std::size_t row, Slot);
+
+// Levels at the close of a row, for sizing and for trades on rows that no block covers; the last known quote is carried.
+// Kind price: spread 0 once a price is known, duration 0 without a field.
+struct Marks {
+  double spread_bp, duration_years;  // NaN where never quoted up to the row
+  bool quoted;                       // on the row itself
+};
+Marks marks_at(const MarketData&, std::size_t row, Slot);
+bool is_member(const Marks&);  // has been quoted, with a duration: it can be held
+
+// Cost basis and risk of one unit of notional at those marks, as in UnitBlock.
+struct UnitRisk {
+  double cost_basis, cost_spread_bp, cs01, dts;
+};
+UnitRisk unit_risk(Kind, const Marks&);
+
+}  // namespace relval

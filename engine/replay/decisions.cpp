@@ -1,0 +1,212 @@
+#include "replay/decisions.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+#include "base/numeric.hpp"
+#include "base/text.hpp"
+
+namespace relval {
+
+struct DecisionStage::State {
+  State(std::uint64_t bytes, std::uint64_t align) : size(std::max<std::uint64_t>(bytes, 1)), alignment{std::max<std::uint64_t>(align, 16)} {
+    memory = ::operator new(size, alignment);
+    std::fill_n(static_cast<unsigned char*>(memory), size, static_cast<unsigned char>(0));
+  }
+  ~State() { ::operator delete(memory, alignment); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  std::uint64_t size;
+  std::align_val_t alignment;
+  void* memory;
+};
+
+namespace {
+
+[[noreturn]] void strategy_failed(const RunPlan& plan, const std::string& when, const std::string& what) {
+  throw Error(ErrorKind::strategy, plan.strategy.identity.name + " " + when, what,
+              "the fault is in the strategy; nothing was written");
+}
+
+bool new_period(Date before, Date now, Every every) {
+  const CivilDate a = civil(before), b = civil(now);
+  switch (every) {
+    case Every::never: return false;
+    case Every::row: return true;
+    case Every::week: return now.days - before.days >= 7 || weekday(now) < weekday(before);
+    case Every::month: return a.year != b.year || a.month != b.month;
+    case Every::quarter: return a.year != b.year || (a.month - 1) / 3 != (b.month - 1) / 3;
+  }
+  return false;
+}
+
+}  // namespace
+
+DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market)
+    : plan_(plan), market_(market), today_(market, plan.universe), sizer_(plan.config, plan.universe) {
+  const std::size_t slots = plan.universe.names.size(), assets = plan.universe.legs.size() + slots;
+  targets_.resize(assets);
+  signal_.assign(assets, kNaN);
+  reason_.assign(assets, TradeReason::resize);
+  wanted_.assign(assets, 0);
+  from_leg_.assign(slots, 0.0);
+  own_.assign(slots, 0.0);
+  scratch_.assign(slots, 0.0);
+  how_.assign(assets, RELVAL_TARGET_UNCHANGED);
+  value_.assign(assets, 0.0);
+  if (plan.strategy.band_rule) band_.emplace(*plan.strategy.band_rule);
+  const relval_plugin& p = *plan.strategy.plugin;
+  state_ = std::make_unique<State>(p.state_size, p.state_align);
+  relval_error error{};
+  if (p.init_state && p.init_state(state_->memory, &error)) strategy_failed(plan, "init_state", error.text);
+}
+
+DecisionStage::~DecisionStage() = default;
+
+bool DecisionStage::asks(std::size_t row) const {
+  if (band_) return true;
+  const Schedule& s = plan_.strategy.schedule;
+  const auto r = static_cast<std::int64_t>(row);
+  switch (s.when) {
+    case Schedule::When::every_row: return true;
+    case Schedule::When::every_n: return r >= s.first && (r - s.first) % s.n == 0;
+    case Schedule::When::first_row: return r == 0;
+    case Schedule::When::month_end: {
+      const std::size_t t = row + plan_.warm_up_rows;
+      return t + 1 < market_.dates.size() && new_period(market_.dates[t], market_.dates[t + 1], Every::month);
+    }
+  }
+  return false;
+}
+
+bool DecisionStage::rehedges(std::size_t row) const {
+  const SizingConfig& s = plan_.config.sizing;
+  if (row == 0 || (s.rehedge_every == Every::never && s.rehedge_beyond <= 0)) return false;
+  const std::size_t t = row + plan_.warm_up_rows;
+  const Every every = s.rehedge_every == Every::never ? Every::row : s.rehedge_every;
+  return new_period(market_.dates[t - 1], market_.dates[t], every);
+}
+
+void DecisionStage::step(std::size_t row, const SignalRun& signals, const Held& held, Book& book) {
+  const bool waiting = std::find(wanted_.begin(), wanted_.end(), char{1}) != wanted_.end();
+  const bool asked = asks(row), rehedging = rehedges(row);
+  if (!asked && !rehedging && !waiting) return;
+  today_.look(row + plan_.warm_up_rows);
+  touched_.clear();
+  if (asked) ask(row, signals, held, book);
+  if (rehedging) rehedge(row, book);
+  size_wanted(row, book);
+  write_orders(row, book);
+}
+
+void DecisionStage::ask(std::size_t row, const SignalRun& signals, const Held& held, const Book& book) {
+  if (band_) {
+    follow_rule(row, signals.value(plan_.strategy.band_rule->score));
+    return;
+  }
+  fill_today(held, book, market_.dates[row + plan_.warm_up_rows]);
+  call_strategy(row, signals);
+}
+
+void DecisionStage::follow_rule(std::size_t row, double score) {
+  const auto change = band_->step(market_.dates[row + plan_.warm_up_rows], score);
+  if (!change) return;
+  for (const auto& [asset, weight] : plan_.strategy.band_rule->when_cheap)
+    want(static_cast<std::size_t>(asset), {AssetTarget::How::weight, change->side * weight}, score, change->reason);
+}
+
+void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
+  const Date date = market_.dates[row + plan_.warm_up_rows];
+  std::fill(how_.begin(), how_.end(), static_cast<std::uint8_t>(RELVAL_TARGET_UNCHANGED));
+  const relval_today today = today_.show(date, row, signals.views());
+  relval_targets answer{sizeof(relval_targets), static_cast<std::int64_t>(how_.size()), how_.data(), value_.data()};
+  relval_error error{};
+  if (plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error))
+    strategy_failed(plan_, to_iso(date), error.text);
+  for (std::size_t a = 0; a < how_.size(); ++a) {
+    if (how_[a] == RELVAL_TARGET_UNCHANGED) continue;
+    const std::string& name = plan_.strategy.asset_names[a];
+    if (!std::isfinite(value_[a]))
+      strategy_failed(plan_, to_iso(date) + " " + name, format("a finite target was expected, found {}", exact(value_[a])));
+    const bool weight = how_[a] == RELVAL_TARGET_WEIGHT;
+    if (weight && value_[a] != 0 && !plan_.config.sizing.given)
+      throw Error(ErrorKind::usage, plan_.config.file.string(),
+                  format("strategy '{}' states weights, and the config has no 'sizing' to give them a size",
+                         plan_.strategy.identity.name),
+                  "add: sizing: {unit: cs01, per_leg: 10000}");
+    want(a, {weight ? AssetTarget::How::weight : AssetTarget::How::notional, value_[a]}, value_[a],
+         weight ? TradeReason::resize : TradeReason::stated);
+  }
+}
+
+void DecisionStage::fill_today(const Held& held, const Book& book, Date date) {
+  const std::size_t legs = plan_.universe.legs.size();
+  for (auto* v : {&today_.held_notional, &today_.pnl_since_entry, &today_.days_held}) std::fill(v->begin(), v->end(), 0.0);
+  for (Slot s : book.held()) {
+    const auto leg = static_cast<std::size_t>(plan_.universe.leg_of[s]);
+    const double days = date.days - held.since[s].days;
+    for (const std::size_t a : {leg, legs + s}) {
+      today_.held_notional[a] += book.notional(s);
+      today_.pnl_since_entry[a] += held.pnl_since_entry[s];
+      today_.days_held[a] = std::max(today_.days_held[a], days);
+    }
+  }
+  for (std::size_t a = 0; a < targets_.size(); ++a)
+    today_.held_weight[a] =
+        targets_[a].how == AssetTarget::How::weight && today_.held_notional[a] != 0 ? targets_[a].value : 0.0;
+}
+
+void DecisionStage::want(std::size_t asset, AssetTarget target, double signal, TradeReason reason) {
+  targets_[asset] = target;
+  signal_[asset] = signal;
+  reason_[asset] = reason;
+  wanted_[asset] = 1;
+}
+
+double DecisionStage::held_by(std::size_t asset, const Book& book) const {
+  const std::size_t legs = plan_.universe.legs.size();
+  if (asset >= legs) return book.notional(static_cast<Slot>(asset - legs));
+  double sum = 0;
+  for (Slot s : plan_.universe.legs[asset].slots) sum += book.notional(s);
+  return sum;
+}
+
+// Wants every weight anew where its size today is off what is held by more than the tolerance.
+void DecisionStage::rehedge(std::size_t, const Book& book) {
+  for (std::size_t a = 0; a < targets_.size(); ++a) {
+    if (wanted_[a] || targets_[a].how != AssetTarget::How::weight || targets_[a].value == 0) continue;
+    if (!sizer_.size(a, targets_[a], today_.marks(), scratch_)) continue;
+    double size = 0;
+    const std::size_t legs = plan_.universe.legs.size();
+    if (a >= legs) size = scratch_[a - legs];
+    else
+      for (Slot s : plan_.universe.legs[a].slots) size += scratch_[s];
+    if (std::fabs(size - held_by(a, book)) > plan_.config.sizing.rehedge_beyond * std::fabs(size))
+      want(a, targets_[a], signal_[a], TradeReason::rehedge);
+  }
+}
+
+void DecisionStage::size_wanted(std::size_t, const Book&) {
+  const std::size_t legs = plan_.universe.legs.size();
+  for (std::size_t a = 0; a < wanted_.size(); ++a) {
+    if (!wanted_[a] || !sizer_.size(a, targets_[a], today_.marks(), a < legs ? from_leg_ : own_)) continue;
+    wanted_[a] = 0;
+    if (a < legs) touched_.insert(touched_.end(), plan_.universe.legs[a].slots.begin(), plan_.universe.legs[a].slots.end());
+    else touched_.push_back(static_cast<Slot>(a - legs));
+  }
+  std::sort(touched_.begin(), touched_.end());
+  touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+}
+
+void DecisionStage::write_orders(std::size_t row, Book& book) {
+  const std::size_t legs = plan_.universe.legs.size();
+  for (Slot s : touched_) {
+    const std::size_t own = legs + s;
+    const std::size_t a = targets_[own].how != AssetTarget::How::none ? own : static_cast<std::size_t>(plan_.universe.leg_of[s]);
+    const std::size_t due = plan_.strategy.same_close ? row : row + static_cast<std::size_t>(plan_.delay_rows);
+    book.place(s, {from_leg_[s] + own_[s], row, due, reason_[a], signal_[a]});
+  }
+}
+
+}  // namespace relval

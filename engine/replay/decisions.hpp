@@ -1,0 +1,65 @@
+// From signals to orders: asks the strategy (or its band rule), sizes what it wants, and rehedges what it holds.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "portfolio/book.hpp"
+#include "portfolio/sizing.hpp"
+#include "replay/band.hpp"
+#include "replay/plan.hpp"
+#include "replay/today.hpp"
+#include "signals/evaluator.hpp"
+
+namespace relval {
+
+// By slot: P&L since the position was last flat (currency) and the date it was entered.
+struct Held {
+  std::vector<double> pnl_since_entry;
+  std::vector<Date> since;
+};
+
+class DecisionStage {
+ public:
+  DecisionStage(const RunPlan&, const MarketData&);
+  ~DecisionStage();
+
+  // True where the strategy is asked on this row of the run: its signals are needed.
+  bool asks(std::size_t run_row) const;
+  // Puts the row's orders into the book.
+  void step(std::size_t run_row, const SignalRun&, const Held&, Book&);
+
+ private:
+  struct State;  // of the strategy: owned here, zeroed, aligned as it asks
+
+  void ask(std::size_t run_row, const SignalRun&, const Held&, const Book&);
+  void call_strategy(std::size_t run_row, const SignalRun&);
+  void follow_rule(std::size_t run_row, double score);
+  void fill_today(const Held&, const Book&, Date);
+  void want(std::size_t asset, AssetTarget, double signal, TradeReason);
+  void size_wanted(std::size_t run_row, const Book&);
+  void rehedge(std::size_t run_row, const Book&);
+  bool rehedges(std::size_t run_row) const;
+  double held_by(std::size_t asset, const Book&) const;
+  void write_orders(std::size_t run_row, Book&);
+
+  const RunPlan& plan_;
+  const MarketData& market_;
+  TodayView today_;
+  Sizer sizer_;
+  std::optional<BandMachine> band_;
+  std::unique_ptr<State> state_;
+
+  std::vector<AssetTarget> targets_;        // by asset: what was last wanted
+  std::vector<double> signal_;              // by asset: behind it
+  std::vector<TradeReason> reason_;         // by asset
+  std::vector<char> wanted_;                // by asset: to be sized, now or once it can be
+  std::vector<double> from_leg_, own_;      // by slot: notional a leg's target, and the slot's own, ask for
+  std::vector<double> scratch_;
+  std::vector<Slot> touched_;               // slots whose wanted notional was sized on this row
+  std::vector<std::uint8_t> how_;           // by asset: what decide() answers into
+  std::vector<double> value_;
+};
+
+}  // namespace relval

@@ -1,0 +1,165 @@
+#include "replay/plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace relval {
+namespace {
+
+// Days one row spans at most; how far `from` and `to` may lie outside the store before it is a fault.
+int row_days(const RowUnit& unit) {
+  if (unit.name == "day") return 7;
+  if (unit.name == "week") return 10;
+  if (unit.name == "month") return 35;
+  return unit.name == "quarter" ? 100 : 380;
+}
+
+struct Window {
+  std::size_t first = 0, last = 0;  // rows [first, last) of the store
+};
+
+Window run_window(const RunConfig& c, const StoreHeader& store, const RowUnit& unit, Problems& problems) {
+  const auto& dates = store.dates;
+  const std::string span = to_iso(dates.front()) + ".." + to_iso(dates.back());
+  if (c.from.value.days < dates.front().days - row_days(unit))
+    problems.add(c.from.place, format("from is {}, the store starts on {}", to_iso(c.from.value), to_iso(dates.front())),
+                 "the store holds " + span);
+  if (c.to.value.days > dates.back().days + row_days(unit))
+    problems.add(c.to.place, format("to is {}, the store ends on {}", to_iso(c.to.value), to_iso(dates.back())),
+                 "the store holds " + span);
+  const auto first = std::lower_bound(dates.begin(), dates.end(), c.from.value);
+  const auto last = std::upper_bound(dates.begin(), dates.end(), c.to.value);
+  if (last - first < 2) {
+    problems.add(c.from.place, format("the store has {} rows from {} to {}, a run needs two", std::max<std::ptrdiff_t>(last - first, 0),
+                                      to_iso(c.from.value), to_iso(c.to.value)), "the store holds " + span);
+    return {};
+  }
+  return {static_cast<std::size_t>(first - dates.begin()), static_cast<std::size_t>(last - dates.begin())};
+}
+
+void check_timing(const RunConfig& c, const RowUnit& unit, Problems& problems) {
+  if (c.timing.in_days && unit.name != "day")
+    problems.add(c.timing.place, format("the delay is stated in days, a row of this store is a {}", unit.name),
+                 format("write 'delay: {}' and it counts rows", c.timing.delay));
+}
+
+double periods_per_year(const RunConfig& c, const RowUnit& unit, Problems& problems) {
+  if (!c.periods_per_year) return unit.periods_per_year;
+  const double asked = c.periods_per_year->value;
+  if (std::fabs(asked - unit.periods_per_year) > 0.1 * unit.periods_per_year)
+    problems.add(c.periods_per_year->place,
+                 format("periods_per_year is {}, the store's rows are {}s: {} a year", exact(asked), unit.name,
+                        exact(unit.periods_per_year)),
+                 "leave the key out, or stay within 10 %");
+  return asked;
+}
+
+// The fields the kinds of the universe, the valuation and the signals read.
+class FieldNeeds {
+ public:
+  FieldNeeds(const RunConfig& c, const StoreHeader& store, Problems& problems) : config_(c), store_(store), problems_(problems) {}
+
+  void for_kind(Kind kind) {
+    if (kind == Kind::price) {
+      need("price", "instruments of kind price");
+      take("duration");
+      return;
+    }
+    need("spread", "instruments of kind spread_index");
+    need("duration", "instruments of kind spread_index");
+    take("spread_statistics");
+    if (config_.valuation.convexity != Convexity::none) take("convexity");
+    if (config_.valuation.total == TotalMode::returns) need("excess_return", "valuation.total: returns");
+    else take("loss");
+    if (config_.valuation.rolldown) roll_down();
+  }
+  void for_signals(const SignalGraph& graph) {
+    for (const std::string& f : graph.fields()) wanted_.insert(f);
+  }
+  std::vector<std::string> list() const { return {wanted_.begin(), wanted_.end()}; }
+
+ private:
+  void need(const char* field, const std::string& why) {
+    if (store_.field(field)) wanted_.insert(field);
+    else
+      problems_.add(config_.valuation.place.line ? config_.valuation.place : config_.market.store.place,
+                    format("the store has no field '{}', which {} need", field, why),
+                    "the store has: " + join(field_names(), ", "));
+  }
+  void take(const char* field) {
+    if (store_.field(field)) wanted_.insert(field);
+  }
+  void roll_down() {
+    need("slope", "valuation.rolldown: slope_series");
+    const FieldInfo* spread = store_.field("spread");
+    if (spread && spread->quote == Quote::portfolio)
+      problems_.add(config_.valuation.place, "roll-down was asked for, and the store's spread is that of a portfolio",
+                    "a portfolio shortens by itself and its spread holds the slide already: use rolldown: none");
+  }
+  std::vector<std::string> field_names() const {
+    std::vector<std::string> out;
+    for (const auto& [name, info] : store_.fields) out.push_back(name);
+    return out;
+  }
+
+  const RunConfig& config_;
+  const StoreHeader& store_;
+  Problems& problems_;
+  std::set<std::string> wanted_;
+};
+
+void check_breaks(const RunConfig& c, const StoreHeader& store, const Universe& u, Window w, Problems& problems) {
+  std::vector<std::string> ids;
+  for (std::uint32_t n : u.names) ids.push_back(store.instruments.id[n]);
+  for (const BreakConfig& b : c.breaks) {
+    if (!std::binary_search(store.dates.begin(), store.dates.end(), b.date))
+      problems.add(b.place, format("{} is not a date of the store", to_iso(b.date)), "a break names the date its interval ends on");
+    else if (w.last > 0 && (b.date < store.dates[w.first] || b.date > store.dates[w.last - 1]))
+      problems.add(b.place, format("{} is not within the run", to_iso(b.date)), "leave the break out, or move from and to");
+    for (const PlacedText& id : b.instruments)
+      if (std::find(ids.begin(), ids.end(), id.value) == ids.end())
+        problems.add(id.place, format("instrument '{}' is not in the run", id.value), suggest(id.value, ids));
+  }
+}
+
+std::size_t warm_up(const SignalGraph& graph, std::size_t before) {
+  std::int64_t rows = 0;
+  for (std::size_t i = 0; i < graph.nodes().size(); ++i) rows = std::max(rows, graph.warm_up(static_cast<std::int32_t>(i)));
+  return std::min(static_cast<std::size_t>(rows), before);
+}
+
+}  // namespace
+
+RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& registry) {
+  Problems problems(ErrorKind::usage);
+  RunPlan plan;
+  plan.config = config;
+  plan.store_rows = store.dates.size();
+  plan.row_unit = row_unit(store.dates);
+  const Window window = run_window(config, store, plan.row_unit, problems);
+  check_timing(config, plan.row_unit, problems);
+  plan.delay_rows = config.timing.delay;
+  plan.periods_per_year = periods_per_year(config, plan.row_unit, problems);
+  plan.universe = select_universe(config, store, problems);
+  check_breaks(config, store, plan.universe, window, problems);
+
+  FieldNeeds needs(config, store, problems);
+  std::set<Kind> kinds;
+  for (std::uint32_t n : plan.universe.names) kinds.insert(store.instruments.kind[n]);
+  for (Kind k : kinds) needs.for_kind(k);
+  problems.raise_if_any();  // a strategy is set up against a universe that stands
+
+  plan.strategy = set_up_strategy(config, registry, plan.universe, store, problems);
+  problems.raise_if_any();
+  needs.for_signals(plan.strategy.signals);
+
+  plan.warm_up_rows = warm_up(plan.strategy.signals, window.first);
+  plan.request = {window.first - plan.warm_up_rows, window.last - window.first + plan.warm_up_rows, plan.universe.names,
+                  needs.list(), plan.strategy.signals.series()};
+  return plan;
+}
+
+}  // namespace relval

@@ -1,0 +1,34 @@
+// What will run: the config resolved against a store's header. Pure: no value has been read yet.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/run_config.hpp"
+#include "market/store.hpp"
+#include "market/universe.hpp"
+#include "replay/result.hpp"
+#include "strategy/setup.hpp"
+
+namespace relval {
+
+struct RunPlan {
+  RunConfig config;
+  Universe universe;
+  StrategySetup strategy;
+  StoreRequest request;         // rows, names and fields to read; nothing else is
+  std::size_t warm_up_rows = 0; // rows loaded before the first row of the run
+  std::size_t store_rows = 0;
+  RowUnit row_unit;
+  double periods_per_year = 0;
+  int delay_rows = 0;
+};
+
+// All faults of config against store and strategy at once, as Error(usage).
+RunPlan make_plan(const RunConfig&, const StoreHeader&, Registry&);
+
+// Keys of the chain market -> valuation -> universe -> signals -> decisions -> sizing -> execution -> analytics: each hashes
+// the key before it and the part of the config it declares, so equal keys mean equal stages.
+std::vector<StageKey> stage_keys(const RunPlan&, const std::string& data_digest);
+
+}  // namespace relval

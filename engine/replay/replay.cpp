@@ -1,0 +1,185 @@
+#include "replay/replay.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/numeric.hpp"
+#include "portfolio/book.hpp"
+#include "portfolio/costs.hpp"
+#include "replay/decisions.hpp"
+#include "replay/describe.hpp"
+#include "replay/valuation_blocks.hpp"
+#include "signals/evaluator.hpp"
+
+namespace relval {
+namespace {
+
+constexpr std::size_t kPositionCells = 2'000'000;  // a larger book keeps positions only when asked for by name
+
+class Replay {
+ public:
+  Replay(const RunPlan& plan, const Session& session)
+      : plan_(plan), market_(session.market), slots_(plan.universe.names.size()),
+        rows_(market_.dates.size() - plan.warm_up_rows), costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
+        recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan)}, recorded_),
+        values_(plan, market_, session.block_rows), decisions_(plan, market_), book_(slots_),
+        ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
+        before_(slots_, 0.0), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
+    keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
+    if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
+    for (std::int32_t id : recorded_)
+      out_.signals.push_back({plan.strategy.signals.text(id, plan.strategy.asset_names), std::vector<double>(rows_, kNaN)});
+  }
+
+  RunResult run() {
+    for (std::size_t t = 0; t < plan_.warm_up_rows; ++t) signals_.step(t, false);
+    for (std::size_t row = 0; row < rows_; ++row) step(row);
+    ledger_.finish();
+    collect();
+    return std::move(out_);
+  }
+
+ private:
+  static std::vector<std::string> leg_names(const Universe& u) {
+    std::vector<std::string> out;
+    for (const Leg& leg : u.legs) out.push_back(leg.name);
+    return out;
+  }
+
+  static std::vector<std::int32_t> recorded_signals(const RunPlan& plan) {
+    std::vector<std::int32_t> out;
+    const auto& nodes = plan.strategy.signals.nodes();
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      if (nodes[i].one_value) out.push_back(static_cast<std::int32_t>(i));
+    return out;
+  }
+
+  static std::map<std::string, DatedTable> tables(const RunPlan& plan) {
+    std::map<std::string, DatedTable> out;
+    for (const InputTable& t : plan.strategy.tables) out[t.parameter] = {t.dates, t.assets, t.values};
+    return out;
+  }
+
+  // One close: what was held earns, due orders trade, the strategy decides, the ledger is closed.
+  void step(std::size_t row) {
+    const std::size_t t = row + plan_.warm_up_rows;
+    std::span<const ValuationBlocks::Part> parts;
+    if (row > 0 && !book_.held().empty()) parts = values_.row(t);
+    for (Slot s : book_.held()) before_[s] = book_.notional(s);
+    earn(parts);
+
+    entered_.clear();
+    trade(row);
+    signals_.step(t, decisions_.asks(row));
+    decisions_.step(row, signals_, held_, book_);
+    if (plan_.strategy.same_close) trade(row);
+
+    post(row, parts);
+    for (std::size_t i = 0; i < recorded_.size(); ++i) out_.signals[i].values[row] = signals_.value(recorded_[i]);
+    if (changed_) {
+      book_.rebuild_held();
+      values_.hold(book_.held());
+      before_.assign(slots_, 0.0);
+      changed_ = false;
+    }
+  }
+
+  void earn(std::span<const ValuationBlocks::Part> parts) {
+    const bool drifts = plan_.config.valuation.notional == NotionalMode::drift;
+    for (const auto& part : parts)
+      for (std::size_t j = 0; j < part.slots.size(); ++j) {
+        const Slot s = part.slots[j];
+        held_.pnl_since_entry[s] += gross_total(part.unit, part.r, j, book_.notional(s));
+        if (drifts) book_.scale(s, 1.0 + part.unit.total[part.r * part.unit.slots + j]);
+      }
+  }
+
+  void trade(std::size_t row) {
+    for (const auto& [slot, order] : book_.take_due(row)) {
+      const Marks marks = marks_at(market_, row + plan_.warm_up_rows, slot);
+      if (!marks.quoted || !is_member(marks)) {
+        book_.put_back(slot, order);
+        continue;
+      }
+      if (order.notional != book_.notional(slot)) fill(row, slot, order, marks);
+    }
+  }
+
+  void fill(std::size_t row, Slot s, const Order& order, const Marks& marks) {
+    const std::int32_t leg = plan_.universe.leg_of[s];
+    const UnitRisk unit = unit_risk(market_.instruments.kind[s], marks);
+    const double before = book_.notional(s);
+    const double half_spread = half_spread_bp(costs_[static_cast<std::size_t>(leg)], unit.cost_spread_bp);
+    const double cost = trade_cost(order.notional - before, unit.cost_basis, half_spread);
+    out_.trades.push_back({order.decided_row, row, s, leg, before, order.notional, cost, half_spread, marks.spread_bp,
+                           marks.duration_years, name_trade(order.reason, before, order.notional), order.signal});
+    ++ledger_.names[s].trades;
+    cost_[s] += cost;
+    if (before_[s] == 0 && std::find(entered_.begin(), entered_.end(), s) == entered_.end()) entered_.push_back(s);
+    if (before == 0) {
+      held_.pnl_since_entry[s] = 0;
+      held_.since[s] = market_.dates[row + plan_.warm_up_rows];
+    }
+    held_.pnl_since_entry[s] += cost;
+    book_.fill(s, order.notional);
+    changed_ = changed_ || (before == 0) != (order.notional == 0);
+  }
+
+  void post(std::size_t row, std::span<const ValuationBlocks::Part> parts) {
+    for (const auto& part : parts) {
+      ledger_.earn(row, part.unit, part.r, part.slots, before_, cost_);
+      for (std::size_t j = 0; j < part.slots.size(); ++j) {
+        const std::size_t o = part.r * part.unit.slots + j;
+        const Slot s = part.slots[j];
+        if (book_.notional(s) != 0) ledger_.expose(row, s, book_.notional(s), part.unit.cs01[o], part.unit.dts[o]);
+        cost_[s] = 0;
+      }
+    }
+    ledger_.enter(row, entered_, book_.notionals(), cost_);
+    for (Slot s : entered_) {
+      const UnitRisk unit = unit_risk(market_.instruments.kind[s], marks_at(market_, row + plan_.warm_up_rows, s));
+      if (book_.notional(s) != 0) ledger_.expose(row, s, book_.notional(s), unit.cs01, unit.dts);
+      cost_[s] = 0;
+    }
+    ledger_.close(row);
+    if (keep_positions_)
+      std::copy(book_.notionals().begin(), book_.notionals().end(),
+                out_.positions.begin() + static_cast<std::ptrdiff_t>(row * slots_));
+  }
+
+  void collect() {
+    out_.pnl = std::move(ledger_.pnl);
+    out_.exposure = std::move(ledger_.exposure);
+    out_.names = std::move(ledger_.names);
+    out_.by_name = std::move(ledger_.by_name);
+    out_.held_cells = ledger_.held_cells;
+    out_.stale_cells = ledger_.stale_cells;
+    out_.break_cells = ledger_.break_cells;
+  }
+
+  const RunPlan& plan_;
+  const MarketData& market_;
+  std::size_t slots_, rows_;
+  std::vector<CostConfig> costs_;        // by leg
+  std::vector<std::int32_t> recorded_;   // signals of one value
+  SignalRun signals_;
+  ValuationBlocks values_;
+  DecisionStage decisions_;
+  Book book_;
+  Ledger ledger_;
+  std::vector<double> cost_, before_;    // by slot: of the row; notional before the row's trades
+  Held held_;
+  std::vector<Slot> entered_;            // on this row, from flat
+  bool changed_ = false, keep_positions_ = false;
+  RunResult out_;
+};
+
+}  // namespace
+
+RunResult run(const RunPlan& plan, const Session& session) {
+  RunResult out = Replay(plan, session).run();
+  describe_run(plan, session, out);
+  return out;
+}
+
+}  // namespace relval

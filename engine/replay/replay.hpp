@@ -1,0 +1,18 @@
+// The replay: from a plan and the market it asked for to everything that happened. No input, no output.
+#pragma once
+
+#include "replay/plan.hpp"
+#include "replay/result.hpp"
+
+namespace relval {
+
+// What runs share: the market that was loaded for the plan's request, and its identity.
+struct Session {
+  const MarketData& market;
+  std::string data_digest;
+  std::size_t block_rows = 64;  // most rows valued at a time; results do not depend on it
+};
+
+RunResult run(const RunPlan&, const Session&);
+
+}  // namespace relval

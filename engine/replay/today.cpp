@@ -1,0 +1,46 @@
+#include "replay/today.hpp"
+
+namespace relval {
+
+TodayView::TodayView(const MarketData& market, const Universe& universe)
+    : market_(market), universe_(universe), marks_(universe.names.size()) {
+  const std::size_t assets = universe.legs.size() + universe.names.size();
+  for (auto* v : {&held_weight, &held_notional, &pnl_since_entry, &days_held}) v->assign(assets, 0.0);
+  member_.resize(assets);
+  tradable_.resize(assets);
+}
+
+void TodayView::look(std::size_t row) {
+  const std::size_t legs = universe_.legs.size();
+  for (Slot s = 0; s < marks_.size(); ++s) {
+    marks_[s] = marks_at(market_, row, s);
+    member_[legs + s] = is_member(marks_[s]);
+    tradable_[legs + s] = is_member(marks_[s]) && marks_[s].quoted;
+  }
+  for (std::size_t i = 0; i < legs; ++i) {
+    member_[i] = tradable_[i] = 0;
+    for (Slot s : universe_.legs[i].slots) {
+      member_[i] |= member_[legs + s];
+      tradable_[i] |= tradable_[legs + s];
+    }
+  }
+}
+
+relval_today TodayView::show(Date date, std::size_t run_row, std::span<const relval_signal_view> signals) const {
+  relval_today t{};
+  t.struct_size = sizeof(relval_today);
+  t.date = date.days;
+  t.row = static_cast<std::int64_t>(run_row);
+  t.assets = static_cast<std::int64_t>(member_.size());
+  t.signals = signals.data();
+  t.signal_count = static_cast<std::int64_t>(signals.size());
+  t.member = member_.data();
+  t.tradable = tradable_.data();
+  t.held_weight = held_weight.data();
+  t.held_notional = held_notional.data();
+  t.pnl_since_entry = pnl_since_entry.data();
+  t.days_held = days_held.data();
+  return t;
+}
+
+}  // namespace relval

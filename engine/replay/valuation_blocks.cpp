@@ -1,0 +1,62 @@
+#include "replay/valuation_blocks.hpp"
+
+#include <algorithm>
+
+#include "pricing/spread_index.hpp"
+
+namespace relval {
+namespace {
+
+constexpr std::size_t kFirstBlock = 4;  // after a change; doubles while nothing changes
+
+std::vector<Break> resolve_breaks(const RunPlan& plan, const MarketData& market) {
+  std::vector<Break> out;
+  for (const BreakConfig& b : plan.config.breaks) {
+    const auto at = std::lower_bound(market.dates.begin(), market.dates.end(), b.date);
+    if (at == market.dates.end() || *at != b.date) continue;  // outside the run: the plan has checked the date
+    Break r{static_cast<std::size_t>(at - market.dates.begin()), {}, b.change_bp};
+    r.hit.assign(market.instruments.size(), b.instruments.empty() ? 1 : 0);
+    for (const PlacedText& id : b.instruments)
+      if (const auto slot = market.instruments.find(id.value)) r.hit[*slot] = 1;
+    out.push_back(std::move(r));
+  }
+  return out;
+}
+
+}  // namespace
+
+ValuationBlocks::ValuationBlocks(const RunPlan& plan, const MarketData& market, std::size_t most_rows)
+    : market_(market), most_rows_(std::max<std::size_t>(most_rows, 1)) {
+  const auto& kinds = market.instruments.kind;
+  const auto has = [&](Kind k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
+  const RunConfig& c = plan.config;
+  if (has(Kind::spread_index))
+    sources_.push_back({make_spread_index_source(market, c.valuation, c.financing, resolve_breaks(plan, market)), {}});
+  if (has(Kind::price)) sources_.push_back({make_price_source(market, c.financing), {}});
+}
+
+void ValuationBlocks::hold(std::span<const Slot> held) {
+  for (Source& source : sources_) {
+    source.slots.clear();
+    for (Slot s : held)
+      if (market_.instruments.kind[s] == source.units->kind()) source.slots.push_back(s);
+  }
+  block_ = {0, 0};
+  length_ = 0;
+}
+
+void ValuationBlocks::value_ahead(std::size_t row) {
+  length_ = std::min(length_ == 0 ? kFirstBlock : 2 * length_, most_rows_);
+  block_ = {row, std::min(row + length_, market_.dates.size())};
+  parts_.clear();
+  for (Source& source : sources_)
+    if (!source.slots.empty()) parts_.push_back({source.units->block(block_, source.slots), 0, source.slots});
+}
+
+std::span<const ValuationBlocks::Part> ValuationBlocks::row(std::size_t row) {
+  if (row < block_.first || row >= block_.last) value_ahead(row);
+  for (Part& p : parts_) p.r = row - block_.first;
+  return parts_;
+}
+
+}  // namespace relval

@@ -1,0 +1,17 @@
+// What makes a run the same run: the numbers of two runs with one id are equal.
+#pragma once
+
+#include <string>
+
+#include "replay/result.hpp"
+
+namespace relval {
+
+// Raised when the engine's numbers change (CHANGELOG, "Numbers changed"): results of before get other ids.
+inline constexpr int kNumbersVersion = 1;
+
+// First 12 hex digits of SHA-256 over the config without paths and names, the data's digest, the strategy (name, version,
+// SHA-256 of a plugin's bytes), the digests of the files it reads, and kNumbersVersion.
+std::string run_id(const RunResult&);
+
+}  // namespace relval

@@ -1,0 +1,22 @@
+// result.h5: the run by day, as xarray, pandas, netCDF and h5py read it (CF conventions, dimension scales).
+//
+//   coordinates  time [T] days since 1970-01-01 · leg · side (long, short) · component · instrument · signal
+//   variables    pnl [time, leg, side, component], total [time, leg, side]           currency
+//                notional, cs01, dts [time, leg, side]   closing, after trades        currency; cs01 is the P&L of +1 bp,
+//                                                                                     minus dts that of +100 % of spread
+//                leg_spread_bp, leg_duration_years [time, leg]
+//                positions [time, instrument]                                         currency, closing
+//                pnl_by_name [time, instrument, component], total_by_name [time, instrument]   with report.by_name
+//                signals [time, signal]
+//   /tables/trades  one record a trade; skipped by xarray
+#pragma once
+
+#include <string>
+
+#include "replay/result.hpp"
+
+namespace relval {
+
+std::string result_file(const RunResult&);  // the bytes of the file; equal results give equal bytes
+
+}  // namespace relval

@@ -1,0 +1,18 @@
+// The parts of the screen, each a few lines that end with a line break. Private to report.
+#pragma once
+
+#include <string>
+
+#include "report/terminal.hpp"
+
+namespace relval {
+
+std::string screen_header(const RunResult&, const Summary&);
+std::string screen_pnl(const RunResult&, const Summary&);
+std::string screen_legs(const RunResult&, const Summary&);
+std::string screen_statistics(const RunResult&, const Summary&);
+std::string screen_exposures(const RunResult&, const Summary&);
+std::string screen_coverage(const RunResult&, const Summary&);
+std::string screen_findings(const Summary&);
+
+}  // namespace relval

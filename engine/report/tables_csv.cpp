@@ -1,0 +1,74 @@
+#include "report/tables_csv.hpp"
+
+#include <cmath>
+#include <set>
+
+#include "analytics/exposures.hpp"
+#include "base/text.hpp"
+
+namespace relval {
+namespace {
+
+std::string value(double x) { return std::isnan(x) ? std::string() : exact(x); }
+
+// A leg may be called like a column that is there already.
+std::vector<std::string> leg_columns(const RunResult& r) {
+  std::set<std::string> taken = {"date", "total", "cumulative", "long", "short", "gross", "net", "cs01", "dts", "cs01_gross"};
+  taken.insert(kComponentNames.begin(), kComponentNames.end());
+  std::vector<std::string> names;
+  for (const LegInfo& leg : r.legs) names.push_back(taken.count(leg.name) > 0 ? "leg_" + leg.name : leg.name);
+  return names;
+}
+
+}  // namespace
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string daily_csv(const RunResult& r) {
+  std::string out = "date,total,cumulative";
+  for (const char* name : kComponentNames) out += std::string(",") + name;
+  out += ",long,short";
+  for (const std::string& leg : leg_columns(r)) out += "," + csv_field(leg);
+  out += ",gross,net,cs01,dts,cs01_gross\n";
+
+  const DailyPnl daily = daily_pnl(r);
+  const auto exposures = book_exposures(r);
+  double cumulative = 0;
+  for (std::size_t t = 0; t < r.rows(); ++t) {
+    const PnlCell& day = daily.total[t];
+    cumulative += day.total;
+    out += to_iso(r.dates[t]) + "," + value(day.total) + "," + value(cumulative);
+    for (double c : day.component) out += "," + value(c);
+    for (std::size_t s = 0; s < kSides; ++s) out += "," + value(daily.side[t * kSides + s].total);
+    for (std::size_t l = 0; l < r.legs.size(); ++l) out += "," + value(daily.leg[t * r.legs.size() + l].total);
+    const BookExposure& e = exposures[t];
+    for (double x : {e.gross, e.net, e.cs01_net, e.dts_net, e.cs01_gross}) out += "," + value(x);
+    out += "\n";
+  }
+  return out;
+}
+
+std::string trades_csv(const RunResult& r) {
+  std::string out =
+      "decided,date,instrument,leg,before,after,traded,cost,half_spread_bp,spread_bp,duration_years,reason,signal\n";
+  for (const Trade& t : r.trades) {
+    const std::string leg = t.leg < 0 ? std::string() : r.legs[static_cast<std::size_t>(t.leg)].name;
+    out += to_iso(r.dates[t.decided_row]) + "," + to_iso(r.dates[t.row]) + "," + csv_field(r.instruments.id[t.slot]) +
+           "," + csv_field(leg);
+    for (double x : {t.before, t.after, t.after - t.before, t.cost, t.half_spread_bp, t.spread_bp, t.duration_years}) {
+      out += "," + value(x);
+    }
+    out += std::string(",") + name_of(t.reason) + "," + value(t.signal) + "\n";
+  }
+  return out;
+}
+
+}  // namespace relval

@@ -1,0 +1,20 @@
+// The run as CSV (RFC 4180: commas, quotes where a text needs them; lines end with LF), numbers that read back exactly.
+#pragma once
+
+#include <string>
+
+#include "analytics/pnl_tables.hpp"
+#include "replay/result.hpp"
+
+namespace relval {
+
+// A row a date: date, total, cumulative, each component, long, short, each leg, gross, net, cs01 (P&L of +1 bp), dts,
+// cs01_gross. The column `total` added from the top is `cumulative`, and its last value the run's total, to the bit.
+std::string daily_csv(const RunResult&);
+
+// A row a trade, with its reason and the signal's value; empty where there is none.
+std::string trades_csv(const RunResult&);
+
+std::string csv_field(const std::string& text);  // quoted where needed
+
+}  // namespace relval

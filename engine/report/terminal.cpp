@@ -1,0 +1,38 @@
+#include "report/terminal.hpp"
+
+#include "base/text.hpp"
+#include "report/layout.hpp"
+#include "report/screen_parts.hpp"
+
+namespace relval {
+namespace {
+
+std::string footer(const ScreenFooter& f) {
+  if (f.directory.empty()) return "";
+  std::string line = f.directory;
+  if (!f.note.empty()) line += "  (" + f.note + ")";
+  if (f.seconds >= 0) line += "  " + number(f.seconds, 2) + " s";
+  return line + "\n  summary.json  daily.csv  trades.csv  result.h5  config.yaml\n";
+}
+
+// A command that works as it stands: the second half of the sample alone is the cheapest test of a result.
+std::string next_step(const RunResult& r) {
+  const std::string config = r.config.file.empty() ? "CONFIG" : r.config.file.string();
+  bool stated = true;
+  for (const Trade& t : r.trades) stated &= t.reason == TradeReason::stated;
+  if (r.trades.empty() || stated || r.rows() < 8) {
+    return "next: relval data info " + (r.config.market.store.value.empty() ? "STORE" : r.config.market.store.value) + "\n";
+  }
+  return "next: relval run " + config + " --set from=" + to_iso(r.dates[r.rows() / 2]) + "   (the second half alone)\n";
+}
+
+}  // namespace
+
+std::string run_screen(const RunResult& r, const Summary& s, const ScreenFooter& f) {
+  std::string out = screen_header(r, s) + "\n";
+  if (!r.trades.empty()) out += screen_pnl(r, s) + "\n" + screen_legs(r, s) + "\n" + screen_exposures(r, s) + "\n";
+  out += screen_statistics(r, s) + screen_coverage(r, s) + "\n" + screen_findings(s) + footer(f) + next_step(r);
+  return out;
+}
+
+}  // namespace relval

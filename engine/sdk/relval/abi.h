@@ -1,0 +1,144 @@
+/* The gate between relval and a plugin: C structs and function pointers only. Numbers, pointers to numbers and C strings
+   cross it; no exception and no C++ object does. A plugin exports one symbol, relval_strategy(), which returns a
+   relval_plugin; the host exports none. Plugin authors include <relval/strategy.hpp> and never write these by hand. */
+#ifndef RELVAL_ABI_H
+#define RELVAL_ABI_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define RELVAL_MAGIC UINT64_C(0x52454c56414c5331) /* "RELVALS1" */
+#define RELVAL_ABI 1u
+
+typedef struct relval_error {
+  char text[1024]; /* UTF-8, ends with NUL */
+} relval_error;
+
+enum {
+  RELVAL_PARAM_NUMBER = 0,
+  RELVAL_PARAM_TEXT = 1,
+  RELVAL_PARAM_ASSET = 2,
+  RELVAL_PARAM_TABLE = 3,
+  RELVAL_PARAM_WHOLE = 4
+};
+
+/* A parameter of the config's strategy section. A NUMBER or WHOLE number without default has def = NaN and is required;
+   the others are always required. ASSET: the name of a leg or the id of an instrument. TABLE: the path of a CSV file, read
+   by the host. No parameter may be called name: that key names the strategy. */
+typedef struct relval_param {
+  const char* name;
+  const char* unit;
+  const char* help;
+  int32_t kind;
+  double def, min, max;
+} relval_param;
+
+typedef struct relval_asset_info {
+  int32_t is_leg;
+  const char *id, *kind, *issuer, *parent, *sector, *currency, *leg; /* of an instrument: the leg that holds it, or "" */
+} relval_asset_info;
+
+enum {
+  RELVAL_SIGNAL_FIELD = 0,     /* name; one value per asset; of a leg: duration-weighted (spread) or weighted mean */
+  RELVAL_SIGNAL_EXOGENOUS = 1, /* name; one value: the latest known on the row */
+  RELVAL_SIGNAL_TABLE = 2,     /* name = parameter; one value per asset, NaN where the table says nothing that day */
+  RELVAL_SIGNAL_OF = 3,        /* input 0 at asset integer[0]: one value */
+  RELVAL_SIGNAL_LAG = 4,       /* input 0, integer[0] rows ago */
+  RELVAL_SIGNAL_DIFF = 5,      /* input 0 - input 1 */
+  RELVAL_SIGNAL_LOG_RATIO = 6, /* ln(input 0 / input 1) */
+  RELVAL_SIGNAL_ZSCORE = 7     /* input 0, window integer[0] rows, integer[1] = 1: today is in the window */
+};
+
+typedef struct relval_signal_spec {
+  uint32_t struct_size;
+  int32_t operation;
+  const char* name;
+  int32_t input[4];
+  int64_t integer[4];
+  double number[4];
+} relval_signal_spec;
+
+enum { RELVAL_EVERY_ROW = 0, RELVAL_EVERY_N = 1, RELVAL_MONTH_END = 2, RELVAL_FIRST_ROW = 3 };
+
+typedef struct relval_weight {
+  int32_t asset;
+  double weight;
+} relval_weight;
+
+typedef struct relval_band_rule {
+  uint32_t struct_size;
+  int32_t score;          /* signal of one value */
+  double enter, exit, stop;
+  int32_t max_hold_days, cool_off_days, max_nan; /* calendar days; rows */
+  int32_t exit_on_sign_change;
+  const relval_weight* when_cheap; /* traded at score >= enter; the negative at score <= -enter */
+  int64_t weights;
+} relval_band_rule;
+
+/* What the host offers during setup. Every call returns 0, or non-zero when it refused; the host keeps the reason. */
+typedef struct relval_host {
+  uint32_t struct_size;
+  void* self;
+  int32_t (*number)(void* self, const char* name, double* value);
+  int32_t (*text)(void* self, const char* name, const char** value);
+  int32_t (*asset)(void* self, const char* leg_or_id, int32_t* index);
+  int32_t (*asset_param)(void* self, const char* name, int32_t* index);
+  int32_t (*assets)(void* self, const relval_asset_info** list, int64_t* count, int64_t* legs);
+  int32_t (*signal)(void* self, const relval_signal_spec* spec, int32_t* id);
+  int32_t (*keep_history)(void* self, int32_t signal, int64_t rows);
+  int32_t (*decide_on)(void* self, int32_t schedule, int64_t n, int64_t first);
+  int32_t (*band_rule)(void* self, const relval_band_rule* rule);
+  int32_t (*trade_at_decision_close)(void* self);
+} relval_host;
+
+/* last: today's first value; older rows lie stride doubles before it; width values lie side by side. */
+typedef struct relval_signal_view {
+  const double* last;
+  int64_t stride, rows, width;
+} relval_signal_view;
+
+/* The close of one row. Nothing here points at a later row. */
+typedef struct relval_today {
+  uint32_t struct_size;
+  int32_t date; /* days since 1970-01-01 */
+  int64_t row;  /* of the run, from 0 */
+  int64_t assets;
+  const relval_signal_view* signals;
+  int64_t signal_count;
+  const uint8_t *member, *tradable;                             /* by asset */
+  const double *held_weight, *held_notional, *pnl_since_entry;  /* by asset; currency */
+  const double* days_held;                                      /* by asset; calendar days since it was flat */
+} relval_today;
+
+enum { RELVAL_TARGET_UNCHANGED = 0, RELVAL_TARGET_WEIGHT = 1, RELVAL_TARGET_NOTIONAL = 2 };
+
+/* By asset, owned by the host, all UNCHANGED when decide is called. */
+typedef struct relval_targets {
+  uint32_t struct_size;
+  int64_t assets;
+  uint8_t* how;
+  double* value;
+} relval_targets;
+
+/* state_size bytes per run are owned by the host, zeroed before the first decide(); decide = NULL: a band rule was set. */
+typedef struct relval_plugin {
+  uint64_t magic;
+  uint32_t abi, struct_size;
+  const char *name, *version, *summary, *build;
+  const relval_param* params;
+  int64_t param_count;
+  uint64_t state_size, state_align;
+  void* (*create)(relval_error*);
+  void (*destroy)(void* self);
+  int32_t (*setup)(void* self, const relval_host*, relval_error*);
+  int32_t (*init_state)(void* state, relval_error*);
+  int32_t (*decide)(const void* self, const relval_today*, void* state, relval_targets*, relval_error*);
+} relval_plugin;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,117 @@
+// What a strategy says before any value is read: parameters, the signals it will look at, when it decides. Names, never numbers.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "relval/abi.h"
+#include "relval/types.hpp"
+
+namespace relval {
+
+// Thrown inside the plugin when the host refused a call; the host already holds the reason.
+struct SetupRefused {};
+
+enum class Include { before_today, today };  // the window of a z-score
+
+struct Weight {
+  Asset asset;
+  double weight;
+};
+
+// A rule on one score, run by the engine. At score >= enter the weights of when_cheap are targeted, at score <= -enter
+// their negative; |score| <= exit, a sign change, |score| >= stop, or max_hold_days leaves. At |score| >= stop nothing is
+// entered. A NaN score keeps the position and blocks entries; after max_nan rows of NaN the position is left.
+struct BandRule {
+  Signal score;
+  double enter = 2, exit = 0.5;
+  double stop = std::numeric_limits<double>::infinity();
+  int max_hold_days = 0;   // calendar days; 0 = no limit
+  int cool_off_days = 0;   // after a stop, calendar days without an entry
+  int max_nan = 5;         // rows
+  bool exit_on_sign_change = true;
+  std::span<const Weight> when_cheap;
+};
+
+using AssetInfo = relval_asset_info;
+
+class Setup {
+ public:
+  explicit Setup(const relval_host* host) : host_(host) {}
+
+  double param(const char* name) const {
+    double value = 0;
+    check(host_->number(host_->self, name, &value));
+    return value;
+  }
+  std::string_view text(const char* name) const {
+    const char* value = nullptr;
+    check(host_->text(host_->self, name, &value));
+    return value;
+  }
+  Asset asset(const char* leg_or_id) const {
+    Asset a;
+    check(host_->asset(host_->self, leg_or_id, &a.index));
+    return a;
+  }
+  Asset asset_param(const char* name) const {  // the asset that the parameter names
+    Asset a;
+    check(host_->asset_param(host_->self, name, &a.index));
+    return a;
+  }
+  std::span<const AssetInfo> assets() const {  // legs first, then instruments
+    const AssetInfo* list = nullptr;
+    std::int64_t count = 0, legs = 0;
+    check(host_->assets(host_->self, &list, &count, &legs));
+    return {list, static_cast<std::size_t>(count)};
+  }
+
+  Signal field(const char* name) { return make(RELVAL_SIGNAL_FIELD, name); }
+  Signal exogenous(const char* series) { return make(RELVAL_SIGNAL_EXOGENOUS, series); }
+  Signal table(const char* param) { return make(RELVAL_SIGNAL_TABLE, param); }
+  Signal of(Signal panel, Asset a) { return make(RELVAL_SIGNAL_OF, nullptr, panel, {}, a.index); }
+  Signal lag(Signal x, int rows) { return make(RELVAL_SIGNAL_LAG, nullptr, x, {}, rows); }
+  Signal diff(Signal x, Signal y) { return make(RELVAL_SIGNAL_DIFF, nullptr, x, y); }
+  Signal log_ratio(Signal x, Signal y) { return make(RELVAL_SIGNAL_LOG_RATIO, nullptr, x, y); }
+  // (x - mean) / sample deviation over `window` rows; NaN while the window is not full or holds a NaN, or where it is flat.
+  Signal zscore(Signal x, int window, Include include = Include::before_today) {
+    return make(RELVAL_SIGNAL_ZSCORE, nullptr, x, {}, window, include == Include::today);
+  }
+  void keep_history(Signal x, int rows) { check(host_->keep_history(host_->self, x.id, rows)); }
+
+  void decide_every_row() { check(host_->decide_on(host_->self, RELVAL_EVERY_ROW, 1, 0)); }
+  void decide_every(int rows, int first_row) { check(host_->decide_on(host_->self, RELVAL_EVERY_N, rows, first_row)); }
+  void decide_at_month_end() { check(host_->decide_on(host_->self, RELVAL_MONTH_END, 0, 0)); }
+  void decide_once() { check(host_->decide_on(host_->self, RELVAL_FIRST_ROW, 0, 0)); }
+
+  // Replaces decide(): the engine runs the rule on every row.
+  void band_rule(const BandRule& rule) {
+    std::vector<relval_weight> weights;
+    for (const Weight& w : rule.when_cheap) weights.push_back({w.asset.index, w.weight});
+    const relval_band_rule c{sizeof(relval_band_rule), rule.score.id, rule.enter, rule.exit, rule.stop,
+                             rule.max_hold_days, rule.cool_off_days, rule.max_nan, rule.exit_on_sign_change,
+                             weights.data(), static_cast<std::int64_t>(weights.size())};
+    check(host_->band_rule(host_->self, &c));
+  }
+
+  // Targets are held from the close they are decided on (delay 0): for replaying positions that are already known, a real
+  // book say. Every report says so.
+  void trade_at_decision_close() { check(host_->trade_at_decision_close(host_->self)); }
+
+ private:
+  static void check(std::int32_t refused) {
+    if (refused) throw SetupRefused{};
+  }
+  Signal make(std::int32_t operation, const char* name, Signal a = {}, Signal b = {}, std::int64_t i = 0, std::int64_t j = 0) {
+    const relval_signal_spec spec{sizeof(relval_signal_spec), operation, name, {a.id, b.id, -1, -1}, {i, j, 0, 0}, {}};
+    Signal out;
+    check(host_->signal(host_->self, &spec, &out.id));
+    return out;
+  }
+  const relval_host* host_;
+};
+
+}  // namespace relval

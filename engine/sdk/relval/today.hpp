@@ -1,0 +1,68 @@
+// The close of one row as a strategy sees it, and what it answers. Both are valid inside decide() only.
+#pragma once
+
+#include <span>
+
+#include "relval/abi.h"
+#include "relval/types.hpp"
+
+namespace relval {
+
+class Today {
+ public:
+  explicit Today(const relval_today* c) : c_(c) {}
+
+  Day date() const { return {c_->date}; }
+  std::int64_t row() const { return c_->row; }  // of the run, from 0
+
+  // Today's cross-section: one value per asset, or one.
+  std::span<const double> row_of(Signal s) const {
+    const relval_signal_view& v = view(s);
+    return {v.last, static_cast<std::size_t>(v.width)};
+  }
+  double value(Signal s) const { return *view(s).last; }
+  double at(Signal s, Asset a) const { return view(s).last[view(s).width == 1 ? 0 : a.index]; }
+  // As many rows as keep_history() asked for, today included, fewer at the start.
+  History history(Signal s, Asset a = {0}) const {
+    const relval_signal_view& v = view(s);
+    return {v.last + (v.width == 1 ? 0 : a.index), v.stride, v.rows};
+  }
+
+  std::size_t asset_count() const { return static_cast<std::size_t>(c_->assets); }
+  std::span<const std::uint8_t> member() const { return {c_->member, asset_count()}; }      // has been quoted
+  std::span<const std::uint8_t> tradable() const { return {c_->tradable, asset_count()}; }  // is quoted today
+  bool is_member(Asset a) const { return c_->member[a.index] != 0; }
+  bool is_tradable(Asset a) const { return c_->tradable[a.index] != 0; }
+  std::span<const double> held_weight() const { return {c_->held_weight, asset_count()}; }
+  std::span<const double> held_notional() const { return {c_->held_notional, asset_count()}; }
+  std::span<const double> pnl_since_entry() const { return {c_->pnl_since_entry, asset_count()}; }
+  std::span<const double> days_held() const { return {c_->days_held, asset_count()}; }
+
+ private:
+  const relval_signal_view& view(Signal s) const { return c_->signals[s.id]; }
+  const relval_today* c_;
+};
+
+// An asset that is not set keeps its target. Targets last until they can be traded.
+class Targets {
+ public:
+  explicit Targets(relval_targets* c) : c_(c) {}
+  void weight(Asset a, double w) { put(a, RELVAL_TARGET_WEIGHT, w); }       // risk: sizing gives it a notional
+  void notional(Asset a, double n) { put(a, RELVAL_TARGET_NOTIONAL, n); }   // currency; a leg spreads it over its names
+  void flat() {
+    for (std::int64_t i = 0; i < c_->assets; ++i) {
+      c_->how[i] = RELVAL_TARGET_WEIGHT;
+      c_->value[i] = 0;
+    }
+  }
+
+ private:
+  void put(Asset a, std::uint8_t how, double value) {
+    if (a.index < 0 || a.index >= c_->assets) return;
+    c_->how[a.index] = how;
+    c_->value[a.index] = value;
+  }
+  relval_targets* c_;
+};
+
+}  // namespace relval

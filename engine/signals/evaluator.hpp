@@ -1,0 +1,51 @@
+// Runs a signal graph row by row. A row sees itself and the rows before it; nothing later is reachable from here.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "market/panel.hpp"
+#include "market/universe.hpp"
+#include "relval/abi.h"
+#include "signals/graph.hpp"
+
+namespace relval {
+
+// Values stated by date and asset; NaN = not stated.
+struct DatedTable {
+  std::vector<Date> dates;           // increasing
+  std::vector<std::int32_t> assets;  // of each column
+  std::vector<double> values;        // [date][column]
+};
+
+struct SignalInputs {
+  const MarketData& market;
+  const Universe& universe;
+  std::map<std::string, DatedTable> tables;  // by parameter
+};
+
+class SignalRun {
+ public:
+  // always: nodes wanted on every row; the others are evaluated on decision rows only.
+  SignalRun(const SignalGraph&, SignalInputs, std::span<const std::int32_t> always);
+  ~SignalRun();
+
+  // Rows of the market in order, from 0. decision: decide() looks at this row.
+  void step(std::size_t row, bool decision);
+
+  std::span<const relval_signal_view> views() const;  // by node; the newest row evaluated
+  double value(std::int32_t node) const;              // of a node with one value
+
+  class Node;
+
+ private:
+  SignalInputs inputs_;
+  std::vector<std::unique_ptr<Node>> nodes_;
+  std::vector<char> every_row_;
+  std::vector<relval_signal_view> views_;
+};
+
+}  // namespace relval

@@ -1,0 +1,104 @@
+// Building the graph, its words for reports and keys, and how far back it reaches.
+#include "signals/graph.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace relval {
+namespace {
+
+int input_count(SignalOp op) {
+  switch (op) {
+    case SignalOp::field:
+    case SignalOp::exogenous:
+    case SignalOp::table: return 0;
+    case SignalOp::of:
+    case SignalOp::lag:
+    case SignalOp::zscore: return 1;
+    case SignalOp::diff:
+    case SignalOp::log_ratio: return 2;
+  }
+  throw Error(ErrorKind::bug, "signals", "a signal operation without a name");
+}
+
+bool is_one_value(const SignalNode& node, const std::vector<SignalNode>& nodes) {
+  if (node.op == SignalOp::exogenous || node.op == SignalOp::of) return true;
+  const int inputs = input_count(node.op);
+  bool all = inputs > 0;
+  for (int i = 0; i < inputs; ++i) all = all && nodes[static_cast<std::size_t>(node.input[i])].one_value;
+  return all;
+}
+
+std::int64_t own_rows(const SignalNode& node) {
+  if (node.op == SignalOp::lag) return node.rows;
+  if (node.op == SignalOp::zscore) return node.include_today ? node.rows - 1 : node.rows;
+  return 0;
+}
+
+std::vector<std::string> names_of(SignalOp op, const std::vector<SignalNode>& nodes) {
+  std::set<std::string> names;
+  for (const SignalNode& node : nodes)
+    if (node.op == op) names.insert(node.name);
+  return {names.begin(), names.end()};
+}
+
+}  // namespace
+
+std::int32_t SignalGraph::add(SignalNode node) {
+  for (int i = 0; i < 2; ++i) {
+    const bool used = i < input_count(node.op);
+    const bool made = node.input[i] >= 0 && static_cast<std::size_t>(node.input[i]) < nodes_.size();
+    if (used && !made) throw Error(ErrorKind::bug, "signals", "a signal is made before its input");
+    if (!used) node.input[i] = -1;
+  }
+  node.one_value = is_one_value(node, nodes_);
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    SignalNode same_history = node;
+    same_history.history = nodes_[i].history;
+    if (!(same_history == nodes_[i])) continue;
+    nodes_[i].history = std::max(nodes_[i].history, node.history);
+    return static_cast<std::int32_t>(i);
+  }
+  nodes_.push_back(std::move(node));
+  return static_cast<std::int32_t>(nodes_.size() - 1);
+}
+
+void SignalGraph::keep_history(std::int32_t node, std::int64_t rows) {
+  std::int64_t& kept = nodes_.at(static_cast<std::size_t>(node)).history;
+  kept = std::max(kept, rows);
+}
+
+std::string SignalGraph::text(std::int32_t node, const std::vector<std::string>& asset_names) const {
+  const SignalNode& n = nodes_.at(static_cast<std::size_t>(node));
+  const auto input = [&](int i) { return text(n.input[i], asset_names); };
+  switch (n.op) {
+    case SignalOp::field: return n.name;
+    case SignalOp::exogenous: return format("series({})", n.name);
+    case SignalOp::table: return format("table({})", n.name);
+    case SignalOp::of: return format("{}@{}", input(0), asset_names.at(static_cast<std::size_t>(n.asset)));
+    case SignalOp::lag: return format("lag({}, {})", input(0), n.rows);
+    case SignalOp::diff: return format("diff({}, {})", input(0), input(1));
+    case SignalOp::log_ratio: return format("log_ratio({}, {})", input(0), input(1));
+    case SignalOp::zscore: return format("zscore({}, {}{})", input(0), n.rows, n.include_today ? ", today" : "");
+  }
+  throw Error(ErrorKind::bug, "signals", "a signal operation without a name");
+}
+
+std::int64_t SignalGraph::warm_up(std::int32_t node) const {
+  // Inputs come before outputs, so one pass over the nodes up to this one is enough.
+  std::vector<std::int64_t> rows(static_cast<std::size_t>(node) + 1, 0);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const SignalNode& n = nodes_.at(i);
+    for (int k = 0; k < input_count(n.op); ++k) rows[i] = std::max(rows[i], rows[static_cast<std::size_t>(n.input[k])]);
+    rows[i] += own_rows(n);
+  }
+  return rows.back();
+}
+
+std::vector<std::string> SignalGraph::fields() const { return names_of(SignalOp::field, nodes_); }
+std::vector<std::string> SignalGraph::series() const { return names_of(SignalOp::exogenous, nodes_); }
+
+}  // namespace relval

@@ -1,0 +1,127 @@
+#include "signals/sources.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/numeric.hpp"
+
+namespace relval {
+namespace {
+
+// Instruments: the field's value of the row, NaN where there is none. Legs: from the last known values of their
+// instruments; the spread duration-weighted (credit convention for baskets), other fields as a plain mean.
+class FieldNode final : public SignalRun::Node {
+ public:
+  FieldNode(const std::string& field, const SignalInputs& in, RowBuffer buffer)
+      : Node(std::move(buffer)), universe_(in.universe), panel_(*in.market.panel(field)),
+        lag_(static_cast<std::size_t>(in.market.fields.at(field).info.knowledge_lag)) {
+    if (field == "spread") duration_ = in.market.panel("duration");
+    if (universe_.implicit) return;
+    known_.assign(universe_.names.size(), kNaN);
+    known_duration_.assign(universe_.names.size(), kNaN);
+  }
+
+ private:
+  void write(std::size_t row, double* out) override {
+    const std::size_t legs = universe_.legs.size();
+    if (row < lag_) {
+      std::fill(out, out + width(), kNaN);
+      return;
+    }
+    const double* now = panel_.row(row - lag_);
+    if (universe_.implicit) out[0] = kNaN;
+    else write_legs(row - lag_, out);
+    std::copy(now, now + universe_.names.size(), out + legs);
+  }
+
+  void write_legs(std::size_t row, double* out) {
+    for (std::size_t i = 0; i < universe_.legs.size(); ++i) {
+      double sum = 0, weights = 0;
+      for (std::uint32_t s : universe_.legs[i].slots) {
+        if (const double v = panel_.at(row, s); !std::isnan(v)) known_[s] = v;
+        if (duration_)
+          if (const double d = duration_->at(row, s); !std::isnan(d)) known_duration_[s] = d;
+        const double w = duration_ ? known_duration_[s] : 1.0;
+        if (std::isnan(known_[s]) || std::isnan(w)) continue;
+        sum += w * known_[s];
+        weights += w;
+      }
+      out[i] = weights > 0 ? sum / weights : kNaN;
+    }
+  }
+
+  const Universe& universe_;
+  const Panel& panel_;
+  const Panel* duration_ = nullptr;
+  std::size_t lag_;
+  std::vector<double> known_, known_duration_;
+};
+
+// The value with the latest date among those known at the row's close; of a revised date the latest revision known.
+class ExogenousNode final : public SignalRun::Node {
+ public:
+  ExogenousNode(const Series& series, const MarketData& market, RowBuffer buffer)
+      : Node(std::move(buffer)), series_(series), dates_(market.dates), by_known_(series.dates.size()) {
+    std::iota(by_known_.begin(), by_known_.end(), std::size_t{0});
+    std::stable_sort(by_known_.begin(), by_known_.end(),
+                     [&](std::size_t a, std::size_t b) { return series_.known_at[a] < series_.known_at[b]; });
+  }
+  void skip(std::size_t row) override { learn(row); }
+
+ private:
+  void write(std::size_t row, double* out) override {
+    learn(row);
+    *out = value_;
+  }
+  void learn(std::size_t row) {
+    for (; next_ < by_known_.size() && series_.known_at[by_known_[next_]] <= dates_[row]; ++next_) {
+      const std::size_t i = by_known_[next_];
+      if (any_ && series_.dates[i] < date_) continue;
+      any_ = true;
+      date_ = series_.dates[i];
+      value_ = series_.values[i];
+    }
+  }
+
+  const Series& series_;
+  const std::vector<Date>& dates_;
+  std::vector<std::size_t> by_known_;
+  std::size_t next_ = 0;
+  bool any_ = false;
+  Date date_;
+  double value_ = kNaN;
+};
+
+class TableNode final : public SignalRun::Node {
+ public:
+  TableNode(const DatedTable& table, const MarketData& market, RowBuffer buffer)
+      : Node(std::move(buffer)), table_(table), dates_(market.dates) {}
+
+ private:
+  void write(std::size_t row, double* out) override {
+    std::fill(out, out + width(), kNaN);
+    const auto at = std::lower_bound(table_.dates.begin(), table_.dates.end(), dates_[row]);
+    if (at == table_.dates.end() || *at != dates_[row]) return;
+    const auto line = static_cast<std::size_t>(at - table_.dates.begin());
+    for (std::size_t c = 0; c < table_.assets.size(); ++c)
+      out[table_.assets[c]] = table_.values[line * table_.assets.size() + c];
+  }
+
+  const DatedTable& table_;
+  const std::vector<Date>& dates_;
+};
+
+}  // namespace
+
+std::unique_ptr<SignalRun::Node> make_field_node(const std::string& field, const SignalInputs& in, RowBuffer buffer) {
+  return std::make_unique<FieldNode>(field, in, std::move(buffer));
+}
+std::unique_ptr<SignalRun::Node> make_exogenous_node(const Series& s, const MarketData& market, RowBuffer buffer) {
+  return std::make_unique<ExogenousNode>(s, market, std::move(buffer));
+}
+std::unique_ptr<SignalRun::Node> make_table_node(const DatedTable& t, const MarketData& market, RowBuffer buffer) {
+  return std::make_unique<TableNode>(t, market, std::move(buffer));
+}
+
+}  // namespace relval

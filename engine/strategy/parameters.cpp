@@ -1,0 +1,119 @@
+#include "strategy/parameters.hpp"
+
+#include <cmath>
+
+#include "base/text.hpp"
+#include "config/paths.hpp"
+
+namespace relval {
+namespace {
+
+constexpr double kNoWholeLimit = 1e9;  // the default ends of relval::whole()
+
+std::string with_unit(const std::string& number, const relval_param& p) {
+  return *p.unit == '\0' ? number : number + " " + p.unit;
+}
+
+// 20, 1e-3, 5% (= 0.05), and .inf where the range is open.
+std::optional<double> read_number(const std::string& text, const relval_param& p) {
+  if (text == ".inf" && std::isinf(p.max)) return p.max;
+  if (text == "-.inf" && std::isinf(p.min)) return p.min;
+  if (text.empty() || text.back() != '%') return parse_number(text);
+  const std::string number = text.substr(0, text.size() - 1);
+  if (number.find_first_of("eE") != std::string::npos) return {};
+  return parse_number(number + "e-2");  // read, not divided: 5% is the same double as 0.05
+}
+
+// What is wrong with the value; empty: nothing.
+struct Fault {
+  std::string what, hint;
+};
+
+Fault set_number(const relval_param& p, ParameterValue& value) {
+  const bool whole = p.kind == RELVAL_PARAM_WHOLE;
+  const auto number = read_number(value.text, p);
+  const std::string expected = std::string("expected a ") + (whole ? "whole number" : "number") +
+                               (*p.unit == '\0' ? "" : format(" ({})", p.unit));
+  if (!number || (whole && *number != std::floor(*number)))
+    return {format("{}: {}, found '{}'", p.name, expected, value.text), p.help};
+  if (!(*number >= p.min && *number <= p.max))
+    return {format("{}: expected {}, found {}", p.name, range_text(p), value.text), p.help};
+  value.number = *number;
+  return {};
+}
+
+Fault set_value(const relval_param& p, const RunConfig& config, const AssetIndex& assets, ParameterValue& value) {
+  switch (p.kind) {
+    case RELVAL_PARAM_TEXT:
+      if (value.text.empty()) return {format("{}: expected a text, found nothing", p.name), p.help};
+      return {};
+    case RELVAL_PARAM_ASSET: {
+      const auto asset = assets.find(value.text);
+      if (!asset)
+        return {format("{}: no leg or instrument '{}' in this run", p.name, value.text), assets.hint(value.text)};
+      value.asset = *asset;
+      return {};
+    }
+    case RELVAL_PARAM_TABLE: {
+      const auto file = resolve_input(config.file, value.text);
+      if (!file) return {format("{}: no such file: '{}'", p.name, value.text), kInputPlaces};
+      if (relval::is_directory(*file))
+        return {format("{}: expected a CSV file, found a directory: '{}'", p.name, value.text), p.help};
+      value.file = *file;
+      return {};
+    }
+    default: return set_number(p, value);
+  }
+}
+
+bool has_default(const relval_param& p) {
+  return (p.kind == RELVAL_PARAM_NUMBER || p.kind == RELVAL_PARAM_WHOLE) && !std::isnan(p.def);
+}
+
+}  // namespace
+
+std::string range_text(const relval_param& p) {
+  if (p.kind != RELVAL_PARAM_NUMBER && p.kind != RELVAL_PARAM_WHOLE) return {};
+  const bool open = p.kind == RELVAL_PARAM_WHOLE;
+  const bool low = !std::isinf(p.min) && !(open && p.min <= -kNoWholeLimit);
+  const bool high = !std::isinf(p.max) && !(open && p.max >= kNoWholeLimit);
+  if (low && high) return with_unit(format("{} to {}", exact(p.min), exact(p.max)), p);
+  if (low) return with_unit("at least " + exact(p.min), p);
+  if (high) return with_unit("at most " + exact(p.max), p);
+  return {};
+}
+
+std::map<std::string, ParameterValue> read_parameters(const relval_plugin& plugin, const RunConfig& config,
+                                                      const AssetIndex& assets, Problems& problems) {
+  const StrategyConfig& written = config.strategy;
+  std::map<std::string, ParameterValue> values;
+  std::vector<std::string> declared;
+  for (std::int64_t i = 0; i < plugin.param_count; ++i) {
+    const relval_param& p = plugin.params[i];
+    declared.emplace_back(p.name);
+    ParameterValue& value = values[p.name];
+    value.kind = p.kind;
+    const auto found = written.parameters.find(p.name);
+    if (found == written.parameters.end()) {
+      value.usable = has_default(p);
+      value.number = p.def;
+      value.text = exact(p.def);
+      if (!value.usable)
+        problems.add(written.name.place, format("strategy '{}' needs '{}'", plugin.name, p.name),
+                     format("{}: {}", p.name, p.help));
+      continue;
+    }
+    value.text = found->second.value;
+    Fault fault = set_value(p, config, assets, value);
+    value.usable = fault.what.empty();
+    if (!value.usable) problems.add(found->second.place, std::move(fault.what), std::move(fault.hint));
+  }
+  for (const auto& [name, text] : written.parameters) {
+    if (values.count(name) == 0)
+      problems.add(text.place, format("strategy '{}' has no parameter '{}'", plugin.name, name),
+                   declared.empty() ? "it takes none" : suggest(name, declared));
+  }
+  return values;
+}
+
+}  // namespace relval

@@ -1,0 +1,88 @@
+#include "strategy/plugin_library.hpp"
+
+#include <dlfcn.h>
+
+#include <map>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "strategy/control_word.hpp"
+#include "strategy/descriptor.hpp"
+
+namespace relval {
+namespace {
+
+using Entry = const relval_plugin* (*)(void);
+
+struct Refusal {
+  std::vector<std::string> why;
+  std::string hint;
+};
+
+std::map<std::string, Refusal>& refused() {
+  static std::map<std::string, Refusal> files;
+  return files;
+}
+
+// The linker's words, without the file's name in front, which the message already has.
+std::string linker_words(const std::string& file) {
+  const char* text = dlerror();
+  std::string words = text == nullptr ? "unknown reason" : text;
+  if (words.rfind(file + ": ", 0) == 0) words.erase(0, file.size() + 2);
+  return words;
+}
+
+const relval_plugin* descriptor(Entry entry, std::vector<std::string>& why) {
+  try {
+    return entry();
+  } catch (...) {
+    why.emplace_back("relval_strategy() let an exception out");
+    return nullptr;
+  }
+}
+
+[[noreturn]] void refuse(const std::string& file, Refusal refusal) {
+  const Refusal& kept = refused()[file] = std::move(refusal);
+  std::string what = "the plugin was not loaded";
+  for (const std::string& line : kept.why) what += "\n  " + line;
+  throw Error(ErrorKind::strategy, file, what, kept.hint);
+}
+
+PluginIdentity identity_of(const relval_plugin& p, const Path& file, const std::string& bytes) {
+  return {p.name, p.version, p.summary, p.build, file, sha256_hex(bytes)};
+}
+
+}  // namespace
+
+LoadedPlugin load_plugin(const Path& file, const std::string& name) {
+  // dlopen looks for a name without a slash in the system's folders; an absolute path is never looked for.
+  const std::string path = std::filesystem::absolute(file).lexically_normal().string();
+  if (const auto before = refused().find(path); before != refused().end()) refuse(path, Refusal(before->second));
+  const std::string bytes = read_file(path);
+
+  const ControlWord before = current_control_word();
+  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) refuse(path, {{linker_words(path)}, ""});
+
+  Refusal refusal;
+  const auto entry = reinterpret_cast<Entry>(dlsym(library, "relval_strategy"));
+  const relval_plugin* plugin = nullptr;
+  if (entry == nullptr) {
+    refusal.why.emplace_back("it does not export relval_strategy");
+    refusal.hint = "end the strategy's source with RELVAL_STRATEGY(name, Type, \"version\", \"summary\")";
+  } else {
+    plugin = descriptor(entry, refusal.why);
+    if (refusal.why.empty()) refusal.why = descriptor_mismatches(plugin, name);
+    if (!refusal.why.empty()) refusal.hint = "build it against the SDK of this relval";
+  }
+  if (const ControlWord now = current_control_word(); !(now == before)) {
+    restore_control_word(before);
+    refusal.why.push_back("loading it changed the floating-point control word: " + control_word_changes(before, now));
+    refusal.hint = "build and link it without -ffast-math, -Ofast and -funsafe-math-optimizations";
+  }
+  if (!refusal.why.empty()) refuse(path, std::move(refusal));
+  return {plugin, identity_of(*plugin, path, bytes)};
+}
+
+}  // namespace relval

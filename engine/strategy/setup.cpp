@@ -1,0 +1,104 @@
+// One strategy's way from its name in the config to a setup that can be replayed.
+#include "strategy/setup.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "strategy/control_word.hpp"
+#include "strategy/setup_context.hpp"
+
+namespace relval {
+namespace {
+
+// What the plugin's object may point at for as long as it lives: texts of parameters, names of assets.
+struct Given {
+  explicit Given(const Universe& universe, const StoreHeader& header) : assets(universe, header) {}
+  AssetIndex assets;
+  std::map<std::string, ParameterValue> parameters;
+};
+
+std::string text_of(relval_error& error) {
+  error.text[sizeof(error.text) - 1] = '\0';
+  return error.text;
+}
+
+// A call across the gate: the plugin may neither throw nor leave the arithmetic changed.
+template <class F> auto call(const std::string& name, const char* stage, F f) {
+  const ControlWord before = current_control_word();
+  try {
+    const auto result = f();
+    require_control_word(before, name, stage);
+    return result;
+  } catch (const Error&) {
+    throw;
+  } catch (...) {
+    restore_control_word(before);
+    throw Error(ErrorKind::strategy, name, format("{}: let an exception out of the plugin", stage),
+                "only plain C may cross; RELVAL_STRATEGY turns exceptions into texts");
+  }
+}
+
+std::shared_ptr<void> create(const relval_plugin& plugin, std::shared_ptr<const Given> given) {
+  relval_error error{};
+  void* made = call(plugin.name, "create", [&] { return plugin.create(&error); });
+  if (made == nullptr) {
+    const std::string text = text_of(error);
+    throw Error(ErrorKind::strategy, plugin.name, "create: " + (text.empty() ? "returned null" : text));
+  }
+  return {made, [destroy = plugin.destroy, given](void* self) { destroy(self); }};
+}
+
+void run_setup(const relval_plugin& plugin, void* self, const SetupContext& context, const Problems& problems) {
+  relval_error error{};
+  const std::int32_t refused = call(plugin.name, "setup", [&] { return plugin.setup(self, context.host(), &error); });
+  context.rethrow_own_failure();
+  // Whatever the plugin makes of a refusal, its cause is what the user needs.
+  if (!problems.empty()) return;
+  if (!context.plugin_faults().empty())
+    throw Error(ErrorKind::strategy, plugin.name, "setup: " + join(context.plugin_faults(), "\n  setup: "));
+  if (refused == 0) return;
+  const std::string text = text_of(error);
+  throw Error(ErrorKind::strategy, plugin.name, "setup: " + (text.empty() ? "refused without a reason" : text));
+}
+
+void read_tables(const RunConfig& config, const StoreHeader& header, const Given& given, const relval_plugin& plugin,
+                 StrategySetup& out, Problems& problems) {
+  const Calendar calendar{header.dates, config.from.value, config.to.value};
+  for (std::int64_t i = 0; i < plugin.param_count; ++i) {
+    const relval_param& p = plugin.params[i];
+    const ParameterValue& value = given.parameters.at(p.name);
+    if (p.kind == RELVAL_PARAM_TABLE && value.usable)
+      out.tables.push_back(read_table(p.name, p.unit, value.file, given.assets, calendar, problems));
+  }
+}
+
+}  // namespace
+
+StrategySetup set_up_strategy(const RunConfig& config, Registry& registry, const Universe& universe,
+                              const StoreHeader& header, Problems& problems) {
+  StrategySetup out;
+  const PlacedText& name = config.strategy.name;
+  if (!registry.knows(name.value)) {
+    Registry::Unknown unknown = registry.unknown(name.value);
+    problems.add(name.place, std::move(unknown.what), std::move(unknown.hint));
+    return out;
+  }
+  out.plugin = registry.find(name.value);
+  out.identity = registry.identity(name.value);
+
+  const auto given = std::make_shared<Given>(universe, header);
+  out.asset_names = given->assets.names();
+  out.legs = given->assets.legs();
+  Problems found(ErrorKind::usage);  // of this strategy: what stood in problems before is no reason to forgive it
+  given->parameters = read_parameters(*out.plugin, config, given->assets, found);
+  read_tables(config, header, *given, *out.plugin, out, found);
+
+  out.instance = create(*out.plugin, given);
+  SetupContext context(config, header, given->assets, given->parameters, out, found);
+  run_setup(*out.plugin, out.instance.get(), context, found);
+  if (found.empty() && out.plugin->decide == nullptr && !out.band_rule)
+    throw Error(ErrorKind::strategy, name.value, "setup: neither a decide() nor a band rule: it would never trade");
+  for (const Problem& problem : found.list()) problems.add(problem.place, problem.what, problem.hint);
+  return out;
+}
+
+}  // namespace relval

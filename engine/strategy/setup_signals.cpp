@@ -1,0 +1,114 @@
+// Signals as the plugin asks for them, checked against what the store has.
+#include "base/text.hpp"
+#include "strategy/setup_context.hpp"
+
+namespace relval {
+namespace {
+
+constexpr const char* kOperations[] = {"field", "exogenous", "table", "of", "lag", "diff", "log_ratio", "zscore"};
+
+template <class Map> std::vector<std::string> keys(const Map& map) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : map) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+bool SetupContext::is_made(std::int32_t id) const {
+  return id >= 0 && static_cast<std::size_t>(id) < out_.signals.nodes().size();
+}
+
+std::string SetupContext::shown(std::int32_t id) const { return out_.signals.text(id, assets_.names()); }
+
+bool SetupContext::signal(const relval_signal_spec* spec, std::int32_t* id) {
+  if (spec == nullptr) return fault("it asks for a signal that is null");
+  if (spec->struct_size != sizeof(relval_signal_spec))
+    return fault(
+        format("it describes a signal in {} bytes, expected {}", spec->struct_size, sizeof(relval_signal_spec)));
+  if (spec->operation < RELVAL_SIGNAL_FIELD || spec->operation > RELVAL_SIGNAL_ZSCORE)
+    return fault(format("it asks for signal operation {}, which does not exist", spec->operation));
+  SignalNode node;
+  node.op = static_cast<SignalOp>(spec->operation);
+  const bool source = spec->operation <= RELVAL_SIGNAL_TABLE;
+  if (!(source ? source_signal(*spec, node) : derived_signal(*spec, node))) return false;
+  const std::size_t before = out_.signals.nodes().size();
+  *id = out_.signals.add(std::move(node));
+  if (out_.signals.nodes().size() > before) check_sampling(*id);
+  return true;
+}
+
+// A field or series that the store lacks is recorded and made all the same, so that one run of setup() finds all of
+// them.
+bool SetupContext::source_signal(const relval_signal_spec& spec, SignalNode& node) {
+  const char* operation = kOperations[spec.operation];
+  if (spec.name == nullptr) return fault(format("{}: its name is null", operation));
+  node.name = spec.name;
+  if (node.op == SignalOp::field && header_.fields.count(node.name) == 0)
+    missing(format("needs the field '{}', which the store does not have", node.name),
+            suggest(node.name, keys(header_.fields)));
+  if (node.op == SignalOp::exogenous) {
+    bool found = false;
+    for (const std::string& series : header_.series) found = found || series == node.name;
+    if (!found)
+      missing(format("needs the series '{}', which the store does not have", node.name),
+              header_.series.empty() ? "the store has no series" : suggest(node.name, header_.series));
+  }
+  if (node.op == SignalOp::table) return parameter(spec.name, RELVAL_PARAM_TABLE, "a table") != nullptr;
+  return true;
+}
+
+bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& node) {
+  const char* operation = kOperations[spec.operation];
+  const int inputs = node.op == SignalOp::diff || node.op == SignalOp::log_ratio ? 2 : 1;
+  for (int i = 0; i < inputs; ++i) {
+    node.input[i] = spec.input[i];
+    if (!is_made(spec.input[i]))
+      return fault(format("{}: its input {} is signal {}, which was not made", operation, i + 1, spec.input[i]));
+  }
+  const std::int64_t value = spec.integer[0];
+  if (node.op == SignalOp::of) {
+    if (out_.signals.nodes()[static_cast<std::size_t>(node.input[0])].one_value)
+      return fault(format("of: {} is one value already, it has none per asset", shown(node.input[0])));
+    if (value < 0 || value >= static_cast<std::int64_t>(assets_.names().size()))
+      return fault(format("of: asset {} does not exist", value));
+    node.asset = static_cast<std::int32_t>(value);
+  }
+  if (node.op == SignalOp::lag) {
+    if (value < 0) return fault(format("lag: {} rows would look ahead, expected at least 0", value));
+    node.rows = value;
+  }
+  if (node.op == SignalOp::zscore) {
+    if (value < 2) return fault(format("zscore: a window of {} rows has no deviation, expected at least 2", value));
+    node.rows = value;
+    node.include_today = spec.integer[1] != 0;
+  }
+  return true;
+}
+
+// An average over a month and a mark at its end differ by half a month of moves: their difference is not a spread.
+void SetupContext::check_sampling(std::int32_t id) {
+  const SignalNode& node = out_.signals.nodes()[static_cast<std::size_t>(id)];
+  Samplings all;
+  if (node.op == SignalOp::field) {
+    if (const auto field = header_.fields.find(node.name); field != header_.fields.end())
+      all.emplace(field->second.sampling, node.name);
+  } else if (node.op == SignalOp::exogenous) {
+    const auto series = header_.series_sampling.find(node.name);
+    all.emplace(series == header_.series_sampling.end() ? Sampling::point : series->second, node.name);
+  }
+  bool mixed_before = false;
+  for (const std::int32_t input : node.input) {
+    if (input < 0) continue;
+    const Samplings& of_input = samplings_[static_cast<std::size_t>(input)];
+    mixed_before = mixed_before || of_input.size() > 1;
+    all.insert(of_input.begin(), of_input.end());
+  }
+  samplings_.push_back(all);
+  if (all.size() < 2 || mixed_before || config_.market.allow_mixed_sampling) return;
+  missing(format("mixes averages and marks in {}: '{}' is an average over each row's period, '{}' a mark at its close",
+                 shown(id), all.at(Sampling::average), all.at(Sampling::point)),
+          "take series of one sampling, or set market.allow_mixed_sampling: true");
+}
+
+}  // namespace relval

@@ -1,0 +1,207 @@
+// Each finding appears when its cause is there and not otherwise; the texts are what a user reads.
+#include <algorithm>
+
+#include "analytics/summary.hpp"
+#include "catch.hpp"
+#include "small_run.hpp"
+
+using namespace relval;
+
+namespace {
+
+const Finding* find(const Summary& s, const std::string& id) {
+  const auto at = std::find_if(s.findings.begin(), s.findings.end(), [&](const Finding& f) { return f.id == id; });
+  return at == s.findings.end() ? nullptr : &*at;
+}
+
+std::string text_of(const RunResult& r, const std::string& id) {
+  const Summary s = summarise(r);
+  const Finding* f = find(s, id);
+  return f ? std::string(mark_of(f->severity)) + " " + f->text + " | " + f->remedy : "";
+}
+
+std::vector<std::string> ids_of(const RunResult& r) {
+  std::vector<std::string> ids;
+  for (const Finding& f : summarise(r).findings) ids.push_back(f.id);
+  return ids;
+}
+
+// A row's total of one cell is moved by so much; the residual of the cell with it.
+void move_total(RunResult& r, std::size_t row, double by) {
+  PnlCell& c = r.pnl[row * 2 * kSides];
+  c.component[index_of(Component::spread_first)] += by;
+  c.total += by;
+  c.close();
+}
+
+}  // namespace
+
+TEST_CASE("the small run is a thin sample of one bet, and that is all") {
+  CHECK(ids_of(small_run()) == std::vector<std::string>{"thin_sample"});
+  CHECK(text_of(small_run(), "thin_sample") ==
+        "! thin sample: 24 months, positions opened on 1 of them (60 and 30 would be a start) | one entry is one bet,"
+        " whatever the number of rows");
+}
+
+TEST_CASE("synthetic data are said") {
+  RunResult r = small_run();
+  r.store.synthetic = true;
+  CHECK(text_of(r, "synthetic_data") ==
+        "! synthetic data: the result shows what the model assumes, not what a market paid | use it to check mechanics;"
+        " p-values and luck statistics do not apply");
+}
+
+TEST_CASE("averaged marks are a problem, averaged durations are not") {
+  RunResult r = small_run();
+  r.fields[0].sampling = Sampling::average;
+  CHECK(text_of(r, "averaged_marks") == "");
+  r.fields[1].sampling = Sampling::average;
+  CHECK(text_of(r, "averaged_marks") ==
+        "!! spread is averaged over each month: nobody could trade at these marks; volatility is understated (by about"
+        " 18 % for a random walk), the Sharpe ratio overstated (by about 22 %) | use point marks, or read this as a"
+        " study of levels and not as a track record");
+}
+
+TEST_CASE("trades at the deciding close are a problem unless positions are stated") {
+  RunResult r = small_run();
+  for (Trade& t : r.trades) t.decided_row = t.row;
+  CHECK(text_of(r, "same_close") ==
+        "!! 9 of 9 trades made at the close that decided them: it was not known before it was too late | set"
+        " timing.delay: 1");
+  for (Trade& t : r.trades) t.reason = TradeReason::stated;
+  CHECK(text_of(r, "same_close") ==
+        "i the positions are stated as held after each close: no decision was simulated | ");
+}
+
+TEST_CASE("free trading and free financing are warnings") {
+  RunResult r = small_run();
+  r.config.costs["default"] = {};
+  r.config.financing = {};
+  CHECK(text_of(r, "no_cost") == "! 9 trades made for free: no half-spread is configured | set"
+                                 " costs.default.half_spread_floor_bp and half_spread_share");
+  CHECK(text_of(r, "no_financing") ==
+        "! positions are financed for free: no funding spread, borrow fee or haircut is configured | set"
+        " financing.long_spread_bp and financing.borrow_fee_bp");
+}
+
+TEST_CASE("a name that stops quoting for too long is named") {
+  RunResult r = small_run();
+  r.config.stale.max_rows = 0;
+  CHECK(text_of(r, "stale_marks") ==
+        "! 1 name held without a quote for more than 0 months, the longest TRANSPORT_8Y for 1 month; 1.6 % of all marks"
+        " were stale | exclude names that stop quoting, or set stale.on_breach: fail");
+}
+
+TEST_CASE("P&L that came when a quote returned is counted") {
+  RunResult r = small_run();
+  const double total = summarise(r).statistics.total;
+  r.names[1].pnl_on_catch_up = 0.09 * total;
+  CHECK(text_of(r, "catch_up_pnl") == "");
+  r.names[1].pnl_on_catch_up = 0.5 * total;
+  CHECK(text_of(r, "catch_up_pnl").find("of the P&L of") != std::string::npos);
+}
+
+TEST_CASE("one period that decides the total is shown with its date") {
+  RunResult r = small_run();
+  move_total(r, 10, 2e6);
+  CHECK(text_of(r, "one_period").find("! one month made 2.") == 0);
+  CHECK(text_of(r, "one_period").find("2020-11-30") != std::string::npos);
+}
+
+TEST_CASE("one name of four can dominate, one leg of a pair cannot") {
+  RunResult r = small_run();
+  CHECK(text_of(r, "one_name") == "");
+  r.instruments.id.push_back("ORCL_5Y");
+  r.instruments.kind.push_back(Kind::spread_index);
+  r.names.push_back({});
+  r.names[3].rows_held = 3;
+  r.names[3].pnl.total = 50e6;
+  CHECK(text_of(r, "one_name").find("! ORCL_5Y made 50.00m of a total of") == 0);
+}
+
+TEST_CASE("a book off its CS01 neutrality is shown at its worst") {
+  RunResult r = small_run();
+  r.exposure[(7 * 2 + 1) * kSides + 1].cs01 *= 0.8;
+  CHECK(text_of(r, "cs01_not_neutral") ==
+        "! net CS01 beyond 5 % of gross on 1 of 21 months, at worst 11 % on 2020-08-31 | rehedge more often:"
+        " sizing.rehedge.every");
+  r.config.sizing.unit = RiskUnit::notional;
+  CHECK(text_of(r, "cs01_not_neutral") == "");
+}
+
+TEST_CASE("costs that decide the result are said with the break-even") {
+  RunResult r = small_run();
+  const Summary s = summarise(r);
+  CHECK(text_of(r, "break_even") == "");
+  const double cost = s.pnl.total.component[index_of(Component::cost)];
+  move_total(r, 4, -(s.statistics.total - cost) + -cost * 1.25);
+  CHECK(text_of(r, "break_even").find("break-even at 1.25x the charged half-spreads") != std::string::npos);
+  move_total(r, 4, -5e6);
+  CHECK(text_of(r, "break_even").find("! loses before any cost: -4.") == 0);
+}
+
+TEST_CASE("a residual beyond a millionth of the gross notional is a warning with its cause") {
+  RunResult r = small_run();
+  PnlCell& c = r.pnl[9 * 2 * kSides];
+  c.component[index_of(Component::spread_first)] -= 30e3;
+  c.close();
+  CHECK(text_of(r, "residual").find("third and higher orders of the spread changes | see the daily residual in"
+                                    " daily.csv") != std::string::npos);
+}
+
+TEST_CASE("an open position says what closing it would cost") {
+  const std::string text = text_of(small_run({.keep_open = true}), "open_at_end");
+  CHECK(text.find("gross still open on 2021-12-31; closing it would cost about") != std::string::npos);
+}
+
+TEST_CASE("breaks and stores without checksums are notes") {
+  RunResult r = small_run();
+  r.store.unchecksummed = true;
+  r.break_cells = 2;
+  BreakConfig b;
+  b.date = make_date(2020, 6, 30);
+  r.config.breaks = {b};
+  CHECK(text_of(r, "breaks_used") == "i 2 spread changes replaced by a listed break (2020-06-30) | ");
+  CHECK(text_of(r, "unchecksummed_store") ==
+        "i the store has no checksums: damage to the file would be read as numbers | rewrite it with relval data"
+        " import, or pin it with market.sha256");
+}
+
+TEST_CASE("a Sharpe ratio near zero and a P&L that follows itself are warnings") {
+  RunResult r = small_run();
+  for (std::size_t i = 0; i < r.pnl.size(); ++i) r.pnl[i] = {};
+  for (std::size_t t = 0; t < r.rows(); ++t) move_total(r, t, t % 12 < 6 ? 1e5 : -1e5);
+  CHECK(text_of(r, "autocorrelation").find("! the P&L follows itself: lag-1 autocorrelation 0.71 (chance alone: below"
+                                           " 0.41)") == 0);
+  CHECK(text_of(r, "sharpe_interval").find("! the Sharpe ratio of 0.00 is not distinguishable from zero") == 0);
+}
+
+TEST_CASE("problems come before warnings and warnings before notes") {
+  RunResult r = small_run({.keep_open = true});
+  r.fields[1].sampling = Sampling::average;
+  CHECK(ids_of(r) == std::vector<std::string>{"averaged_marks", "thin_sample", "open_at_end"});
+}
+
+TEST_CASE("fail_on picks findings by id, and an unknown id is an error with its place") {
+  ReportConfig report;
+  report.fail_on = {{"thin_sample", {}}, {"no_cost", {}}};
+  const auto failing = failing_findings(summarise(small_run()).findings, report);
+  REQUIRE(failing.size() == 1);
+  CHECK(failing[0].id == "thin_sample");
+
+  report.fail_on.push_back({"thin_sampel", {"c.yaml", 4, 12, "  fail_on: [thin_sampel]"}});
+  Problems problems(ErrorKind::usage);
+  check_fail_on(report, problems);
+  CHECK(problems.render() ==
+        "c.yaml:4:12: no finding is called 'thin_sampel'\n"
+        "  4 |   fail_on: [thin_sampel]\n"
+        "    |            ^\n"
+        "  did you mean 'thin_sample'?");
+}
+
+TEST_CASE("every id is known once") {
+  auto ids = known_finding_ids();
+  CHECK(ids.size() == 19);
+  std::sort(ids.begin(), ids.end());
+  CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+}

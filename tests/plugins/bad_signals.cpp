@@ -1,0 +1,31 @@
+// Asks for signals that cannot be made; which one is a parameter.
+#include <relval/strategy.hpp>
+
+namespace {
+struct BadSignals {
+  static constexpr std::array kParams = {relval::whole("which", "", "which mistake", relval::kNaN, 0, 99)};
+  struct State {};
+  void setup(relval::Setup& setup) {
+    const auto spread = setup.field("spread");
+    const auto one = setup.of(spread, {0});
+    switch (static_cast<int>(setup.param("which"))) {
+      case 0: setup.zscore(one, 1); break;
+      case 1: setup.lag(one, -1); break;
+      case 2: setup.of(one, {0}); break;
+      case 3: setup.of(spread, {77}); break;
+      case 4: setup.diff(one, {5}); break;
+      case 5: setup.keep_history(one, 0); break;
+      case 6: setup.keep_history({}, 10); break;
+      case 7: setup.decide_every(0, 0); break;
+      case 8: setup.decide_every(1, -1); break;
+      case 9: setup.param("whihc"); break;
+      case 10: setup.text("which"); break;
+      case 11: setup.field(nullptr); break;
+      default: setup.table("which"); break;
+    }
+  }
+  void decide(const relval::Today&, State&, relval::Targets&) const {}
+};
+}  // namespace
+
+RELVAL_STRATEGY(bad_signals, BadSignals, "1", "asks for signals that cannot be made")

@@ -1,0 +1,11 @@
+// Magic, ABI and size differ: all three are said, nothing behind them is touched.
+#include "hand_made.hpp"
+
+HAND_MADE {
+  static relval_plugin p = hand_made::descriptor("wrong_everything");
+  p.magic = 1;
+  p.abi = 2;
+  p.struct_size = 3;
+  p.name = reinterpret_cast<const char*>(8);
+  return &p;
+}

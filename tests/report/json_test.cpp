@@ -1,0 +1,77 @@
+// summary.json: whole, ordered, exact, and honest about what is undefined.
+#include <nlohmann/json.hpp>
+
+#include "../analytics/small_run.hpp"
+#include "catch.hpp"
+#include "report/summary_json.hpp"
+
+using namespace relval;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json summary_of(const RunResult& r) { return Json::parse(summary_json(r, summarise(r))); }
+
+}  // namespace
+
+TEST_CASE("the summary's numbers read back to the same doubles") {
+  const RunResult r = small_run();
+  const Summary s = summarise(r);
+  const Json j = Json::parse(summary_json(r, s));
+  CHECK(j["pnl"]["total"]["total"].get<double>() == s.pnl.total.total);
+  CHECK(j["pnl"]["short"]["carry"].get<double>() == s.pnl.side[1].component[index_of(Component::carry)]);
+  CHECK(j["statistics"]["sharpe"]["standard_error"]["value"].get<double>() == s.statistics.sharpe.standard_error.value);
+  CHECK(j["exposures"]["book"]["gross"]["average"].get<double>() == s.exposures.book.gross.average);
+  CHECK(j["statistics"]["best_period"]["date"] == "2021-04-30");
+  CHECK(j["findings"][0]["id"] == "thin_sample");
+}
+
+TEST_CASE("in the summary too the components add up to the total") {
+  const Json j = summary_of(small_run());
+  for (const Json& cell : {j["pnl"]["total"], j["pnl"]["long"], j["pnl"]["legs"][0]["total"]}) {
+    double sum = 0;
+    for (const auto& [name, value] : cell.items()) {
+      if (name != "total") sum += value.get<double>();
+    }
+    CHECK(sum == cell["total"].get<double>());
+  }
+}
+
+TEST_CASE("what is undefined is null beside its status") {
+  RunResult r = small_run();
+  r.pnl.assign(r.pnl.size(), {});
+  const Json j = summary_of(r);
+  CHECK(j["statistics"]["sharpe"]["ratio"]["value"].is_null());
+  CHECK(j["statistics"]["sharpe"]["ratio"]["status"] == "zero_variance");
+  CHECK(j["statistics"]["hit_rate"]["status"] == "too_few");
+}
+
+TEST_CASE("on synthetic data the interval of the Sharpe ratio is not given") {
+  RunResult r = small_run();
+  r.store.synthetic = true;
+  const Json j = summary_of(r);
+  CHECK(j["statistics"]["sharpe"]["low_95"]["status"] == "n/a: synthetic");
+  CHECK(j["run"]["data"]["synthetic"] == true);
+}
+
+TEST_CASE("the sections of the summary keep their order") {
+  const Json j = summary_of(small_run());
+  std::vector<std::string> keys;
+  for (const auto& item : j.items()) keys.push_back(item.key());
+  CHECK(keys == std::vector<std::string>{"relval_summary", "run", "pnl", "statistics", "legs", "exposures", "coverage",
+                                         "findings"});
+  CHECK(summary_json(small_run(), summarise(small_run())) == summary_json(small_run(), summarise(small_run())));
+}
+
+TEST_CASE("the answer to run --json holds the place of the run and its summary") {
+  const RunResult r = small_run();
+  const Json j = Json::parse(run_json(r, summarise(r), "results/small_pair/abc", "abc", "created"));
+  CHECK(j["directory"] == "results/small_pair/abc");
+  CHECK(j["summary"]["run"]["name"] == "small_pair");
+}
+
+TEST_CASE("a text that is not UTF-8 does not stop the summary") {
+  RunResult r = small_run();
+  r.store.title = "caf\xe9";
+  CHECK(summary_of(r)["run"]["data"]["title"] == "caf\xEF\xBF\xBD");
+}
