@@ -21,6 +21,14 @@ const char* residual_cause(TotalMode mode) {
 
 }  // namespace
 
+MaybeFinding find_capital_lost(const RunResult&, const Summary& s) {
+  const Statistics& x = s.statistics;
+  if (!x.max_drawdown.ok() || !(x.max_drawdown.value > x.capital)) return {};
+  return problem(format("the drawdown of {} is more than the capital of {}: nobody could have held this to the end",
+                        money(x.max_drawdown.value), money(x.capital)),
+                 "raise portfolio.capital or size smaller; returns on this capital mean little");
+}
+
 MaybeFinding find_residual(const RunResult& r, const Summary& s) {
   const double residual = s.pnl.total.component[index_of(Component::residual)];
   const double gross = s.exposures.book.gross.average;
@@ -62,7 +70,8 @@ MaybeFinding find_thin_sample(const RunResult& r, const Summary& s) {
                  x.entry_rows == 1 ? "one entry is one bet, whatever the number of rows" : "");
 }
 
-MaybeFinding find_sharpe_interval(const RunResult&, const Summary& s) {
+MaybeFinding find_sharpe_interval(const RunResult& r, const Summary& s) {
+  if (r.store.synthetic) return {};  // luck cannot be measured there
   const Sharpe& x = s.statistics.sharpe;
   if (!x.low.ok() || x.low.value > 0 || x.high.value < 0) return {};
   return warning(format("the Sharpe ratio of {:.2f} is not distinguishable from zero: 95 % interval {:.2f} to {:.2f}",
@@ -74,8 +83,8 @@ MaybeFinding find_autocorrelation(const RunResult&, const Summary& s) {
   const Statistic& rho = s.statistics.autocorrelation;
   const double chance = 2.0 / std::sqrt(static_cast<double>(s.statistics.periods));
   if (!rho.ok() || rho.value <= chance || rho.value <= kCorrelated) return {};
-  return warning(format("the P&L follows itself: lag-1 autocorrelation {:.2f} (chance alone: below {:.2f}); volatility is"
-                        " understated, the Sharpe ratio overstated",
+  return warning(format("the P&L follows itself: lag-1 autocorrelation {:.2f} (chance alone: below {:.2f});"
+                        " volatility is understated, the Sharpe ratio overstated",
                         rho.value, chance),
                  "stale, averaged or matrix-priced marks do this");
 }

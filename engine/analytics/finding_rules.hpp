@@ -50,6 +50,7 @@ MaybeFinding find_open_at_end(const RunResult&, const Summary&);
 MaybeFinding find_cs01_not_neutral(const RunResult&, const Summary&);
 
 // Of the result and how much it proves (finding_result.cpp).
+MaybeFinding find_capital_lost(const RunResult&, const Summary&);
 MaybeFinding find_residual(const RunResult&, const Summary&);
 MaybeFinding find_one_period(const RunResult&, const Summary&);
 MaybeFinding find_one_name(const RunResult&, const Summary&);

@@ -55,8 +55,9 @@ MaybeFinding find_no_financing(const RunResult& r, const Summary& s) {
 MaybeFinding find_break_even(const RunResult&, const Summary& s) {
   const BreakEven& b = s.statistics.break_even;
   if (!b.multiple.ok() || b.multiple.value >= kComfortableBreakEven) return {};
-  const double cost = s.pnl.total.component[index_of(Component::cost)], before = s.pnl.total.total - cost;
-  if (before <= 0) return warning(format("loses before any cost: {} before, {} after", money(before), money(s.pnl.total.total)));
+  const double total = s.pnl.total.total, cost = s.pnl.total.component[index_of(Component::cost)];
+  const double before = total - cost;
+  if (before <= 0) return warning(format("loses before any cost: {} before, {} after", money(before), money(total)));
   return warning(format("cost decides the result: {} before cost, {} of cost; break-even at {:.2f}x the charged"
                         " half-spreads",
                         money(before), money(-cost), b.multiple.value),

@@ -37,7 +37,8 @@ std::vector<Finding> find_all(const RunResult& r, const Summary& s) {
       found.push_back(std::move(*finding));
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  const auto graver = [](const Finding& a, const Finding& b) { return a.severity > b.severity; };
+  std::stable_sort(found.begin(), found.end(), graver);
   return found;
 }
 

@@ -1,5 +1,5 @@
-// The P&L of a run added up: by row, leg, side. Every level is a sum over rows, in their order, of the level's cells, and
-// is closed by its residual, so that everywhere the components add up to the total to the bit.
+// The P&L of a run added up: by row, leg, side. Every level is a sum over rows, in their order, of the level's cells,
+// and is closed by its residual, so that everywhere the components add up to the total to the bit.
 #pragma once
 
 #include <array>

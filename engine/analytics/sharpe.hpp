@@ -9,8 +9,8 @@ inline constexpr double kNormal975 = 1.959963984540054;  // 97.5 % quantile of t
 
 struct Sharpe {
   Statistic ratio;           // per year: mean / deviation (n - 1) x sqrt(periods per year)
-  Statistic standard_error;  // per year: sqrt[(1 - g3 S + (g4 - 1) / 4 S^2) / (n - 1)] with S per period, g3 skewness and
-                             // g4 raw kurtosis, population moments (Mertens 2002; Bailey & Lopez de Prado 2012)
+  Statistic standard_error;  // per year: sqrt[(1 - g3 S + (g4 - 1) / 4 S^2) / (n - 1)] with S per period, g3 skewness
+                             // and g4 raw kurtosis, population moments (Mertens 2002; Bailey & Lopez de Prado 2012)
   Statistic low, high;       // 95 %: ratio -+ 1.96 standard errors
 };
 

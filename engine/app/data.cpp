@@ -5,6 +5,7 @@
 #include "app/options.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/text.hpp"
 #include "market/import_csv.hpp"
 #include "market/store.hpp"
@@ -46,7 +47,15 @@ int import(const std::vector<std::string>& words) {
   Options options("data import SPEC.yaml", "Builds a store from CSV files as a spec describes them (docs/import.md).");
   options.positional("SPEC", 1, 1);
   const auto args = options.parse(words);
-  print(args.help ? options.help() : render(import_csv(args.positional[0])));
+  if (args.help) {
+    print(options.help());
+    return 0;
+  }
+  const Path spec = args.positional[0];
+  const char* const hint = "give the path of an import spec (YAML)";
+  if (!relval::exists(spec)) throw Error(ErrorKind::usage, spec.string(), "no such file", hint);
+  if (relval::is_directory(spec)) throw Error(ErrorKind::usage, spec.string(), "a directory, not a file", hint);
+  print(render(import_csv(spec)));
   return 0;
 }
 

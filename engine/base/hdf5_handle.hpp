@@ -41,10 +41,10 @@ class Handle {
 
 // The library prints its error stack to stderr unless told otherwise; called before anything else is.
 void silence();
-// A name for a file in memory. The library takes two open files of one name for the same file, and refuses an image whose
-// name is on disk: so each name is new and can never be there.
+// A name for a file in memory. The library takes two open files of one name for the same file, and refuses an image
+// whose name is on disk: so each name is new and can never be there.
 std::string memory_name();
-// Why the last failed call failed: the innermost entry of its error stack, in one line, without time stamps. Asked once.
+// Why the last failed call failed: the innermost entry of its error stack, in one line, without time stamps.
 std::string library_words();
 
 }  // namespace relval::h5

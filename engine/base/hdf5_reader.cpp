@@ -158,7 +158,7 @@ bool Reader::Impl::read_filters(const OpenDataset& d, Id creation) const {
         H5Pget_filter2(creation, static_cast<unsigned>(i), &flags, &values, nullptr, sizeof name - 1, name, &config);
     if (id == H5Z_FILTER_FLETCHER32) fletcher = true;
     if (id == H5Z_FILTER_DEFLATE || id == H5Z_FILTER_SHUFFLE || id == H5Z_FILTER_FLETCHER32) continue;
-    fail(d.info.path, format("is stored with filter {} ('{}'); deflate, shuffle and fletcher32 are read", int{id}, name),
+    fail(d.info.path, format("is stored with filter {} ('{}'); deflate, shuffle and fletcher32 are read", id, name),
          "write it without that filter");
   }
   if (d.elements == 0) return true;

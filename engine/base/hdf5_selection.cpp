@@ -123,7 +123,8 @@ void Reader::read(std::string_view dataset, const Selection& s, std::span<double
     read = read_whole_width(d, s, width, out.data());
   } else {
     // Without chunks whole rows are read: they lie together on disk, pieces of rows do not.
-    const std::uint64_t chunk_rows = d.chunk.empty() ? 1 : d.chunk[0], chunk_width = d.chunk.empty() ? width : d.chunk[1];
+    const bool chunked = !d.chunk.empty();
+    const std::uint64_t chunk_rows = chunked ? d.chunk[0] : 1, chunk_width = chunked ? d.chunk[1] : width;
     const std::uint64_t most_width = std::max(chunk_width, kBufferValues / chunk_rows);
     std::vector<double> buffer;
     for (const Band& band : bands_of(s.columns, chunk_width, most_width)) {

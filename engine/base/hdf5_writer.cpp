@@ -1,4 +1,4 @@
-// Builds an HDF5 file in memory. Nothing touches the disk: a full disk is met by write_file, cleanly, not by the library.
+// Builds an HDF5 file in memory. Nothing touches the disk: a full disk is met by write_file, not by the library.
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
@@ -134,9 +134,22 @@ struct Writer::Impl {
 
   static Handle link_creation() {
     Handle links(H5Pcreate(H5P_LINK_CREATE), H5Pclose);
-    H5Pset_create_intermediate_group(links, true);
     H5Pset_char_encoding(links, H5T_CSET_UTF8);
     return links;
+  }
+
+  // The groups of an absolute path up to `end`, those that are missing. One by one, because groups that the library
+  // makes on its own on the way to a dataset carry the time.
+  void make_groups(std::string_view path, std::size_t end) {
+    const Handle links = link_creation(), list(H5Pcreate(H5P_GROUP_CREATE), H5Pclose);
+    H5Pset_obj_track_times(list, false);
+    for (std::size_t slash = 1; slash != std::string_view::npos && slash < end; ++slash) {
+      slash = std::min(path.find('/', slash), end);
+      const std::string name(path.substr(0, slash));
+      if (H5Lexists(file, name.c_str(), H5P_DEFAULT) > 0) continue;
+      const Handle id(H5Gcreate2(file, name.c_str(), links, list, H5P_DEFAULT), H5Gclose);
+      if (!id.valid()) fail(name, "the group cannot be created");
+    }
   }
 
   // Chunks, so that a checksum can stand with each. A single value lies in the object header, which has its own; a
@@ -151,7 +164,8 @@ struct Writer::Impl {
     if (shape.size() == 2) chunk[1] = std::min(shape[1], kChunkColumns);
     std::uint64_t row = 1;  // elements of a chunk's row; beyond two dimensions a row is kept whole
     for (std::size_t d = 1; d < chunk.size(); ++d) row *= chunk[d];
-    const std::uint64_t rows = shape.size() == 1 ? kWholeChunk : std::clamp<std::uint64_t>(kWholeChunk / row, 1, kChunkRows);
+    const std::uint64_t rows =
+        shape.size() == 1 ? kWholeChunk : std::clamp<std::uint64_t>(kWholeChunk / row, 1, kChunkRows);
     chunk[0] = std::min<std::uint64_t>(shape[0], rows);
     H5Pset_chunk(list, static_cast<int>(chunk.size()), chunk.data());
     H5Pset_fletcher32(list);
@@ -165,6 +179,7 @@ struct Writer::Impl {
     const Handle space(sizes.empty() ? H5Screate(H5S_SCALAR)
                                      : H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr),
                        H5Sclose);
+    make_groups(dataset, dataset.rfind('/'));
     const Handle links = link_creation(), list = creation(shape, stored);
     if (fill) H5Pset_fill_value(list, H5T_NATIVE_DOUBLE, fill);
     const Handle id(H5Dcreate2(file, std::string(dataset).c_str(), stored, space, links, list, H5P_DEFAULT), H5Dclose);
@@ -201,11 +216,7 @@ Writer::Writer(Format format) {
 Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 
-void Writer::group(std::string_view path) {
-  const Handle links = Impl::link_creation();
-  const Handle id(H5Gcreate2(impl_->file, std::string(path).c_str(), links, H5P_DEFAULT, H5P_DEFAULT), H5Gclose);
-  if (!id.valid()) impl_->fail(path, "the group cannot be created");
-}
+void Writer::group(std::string_view path) { impl_->make_groups(path, path.size()); }
 
 void Writer::numbers(std::string_view dataset, std::span<const double> values, std::vector<std::uint64_t> shape) {
   std::uint64_t elements = 1;

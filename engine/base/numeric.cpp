@@ -8,6 +8,7 @@
 #include <sleef.h>
 
 #include "base/error.hpp"
+#include "base/lanes.hpp"
 
 namespace relval {
 namespace {
@@ -31,11 +32,8 @@ double log1p(double x) { return Sleef_cinz_log1pd1_u10purec(x); }
 
 void expm1_each(std::span<const double> x, std::span<double> y) {
   if (x.size() != y.size()) throw Error(ErrorKind::bug, "expm1_each", "x and y differ in length");
-  std::size_t i = 0;
-  for (; i + 2 <= x.size(); i += 2) {
-    _mm_storeu_pd(y.data() + i, Sleef_cinz_expm1d2_u10sse2(_mm_loadu_pd(x.data() + i)));
-  }
-  if (i < x.size()) y[i] = expm1(x[i]);
+  const auto whole = lanes::width() == lanes::Width::avx ? lanes::expm1_avx : lanes::expm1_sse2;
+  for (std::size_t i = whole(x.data(), y.data(), x.size()); i < x.size(); ++i) y[i] = expm1(x[i]);
 }
 
 double compensated_sum(std::span<const double> values) {

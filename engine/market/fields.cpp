@@ -1,4 +1,4 @@
-// The table of known fields. Bounds are wide: outside them a value cannot be what its field says, or is in another unit.
+// The table of known fields. Bounds are wide: a value outside cannot be what its field says, or is in another unit.
 #include "market/fields.hpp"
 
 #include <algorithm>

@@ -41,7 +41,8 @@ void check_request(const StoreHeader& header, const StoreRequest& request) {
   const bool rows = request.first_row <= header.dates.size() && request.rows <= header.dates.size() - request.first_row;
   bool names = true;
   for (std::size_t i = 0; i < request.names.size(); ++i) {
-    names = names && request.names[i] < header.instruments.size() && (i == 0 || request.names[i - 1] < request.names[i]);
+    const bool after = i == 0 || request.names[i - 1] < request.names[i];
+    names = names && after && request.names[i] < header.instruments.size();
   }
   if (!rows || !names) throw Error(ErrorKind::bug, "store request", "rows or names that the store does not have");
 }

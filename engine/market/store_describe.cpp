@@ -15,8 +15,9 @@ namespace {
 
 using Counts = std::vector<std::pair<std::string, std::size_t>>;
 
-constexpr std::array<const char*, 22> kRatings = {"AAA",  "AA+", "AA", "AA-", "A+", "A",  "A-",   "BBB+", "BBB", "BBB-", "BB+",
-                                                  "BB",   "BB-", "B+", "B",   "B-", "CCC+", "CCC", "CCC-", "CC",  "C",  "D"};
+constexpr std::array<const char*, 22> kRatings = {"AAA", "AA+", "AA", "AA-", "A+",  "A",  "A-",
+                                                  "BBB+", "BBB", "BBB-", "BB+", "BB", "BB-", "B+",
+                                                  "B", "B-", "CCC+", "CCC", "CCC-", "CC", "C", "D"};
 
 Counts count(const std::vector<std::string>& values) {
   std::map<std::string, std::size_t> found;

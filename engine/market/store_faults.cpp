@@ -35,7 +35,8 @@ bool StoreFaults::attempt(const Path& file, const std::function<void()>& action)
 void StoreFaults::raise_errors(const Path& file) const {
   Problems problems(ErrorKind::data);
   for (const StoreFault& f : list_) {
-    if (f.severity == StoreFault::Severity::error) problems.add({file.string() + " " + f.where, 0, 0, {}}, f.what, f.hint);
+    if (f.severity != StoreFault::Severity::error) continue;
+    problems.add({file.string() + " " + f.where, 0, 0, {}}, f.what, f.hint);
   }
   problems.raise_if_any();
 }

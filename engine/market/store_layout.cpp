@@ -25,6 +25,10 @@ using h5::DatasetInfo;
 using h5::ElementKind;
 using h5::Reader;
 
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
 bool is_text(const DatasetInfo& info) {
   return info.kind == ElementKind::fixed_string || info.kind == ElementKind::variable_string;
 }
@@ -90,7 +94,7 @@ class HeaderReader {
     }
     info.synthetic = synthetic == 1;
     for (const auto& name : reader_.children("/")) {
-      if (std::find(kParts.begin(), kParts.end(), name) == kParts.end()) {
+      if (!contains(kParts, name)) {
         faults_.question("/" + name, "is no part of a market store and is not read", suggest(name, kParts));
       }
     }
@@ -138,7 +142,8 @@ class HeaderReader {
       if (id.empty()) {
         faults_.error("/instruments/id", format("position {}: an id was expected, found an empty text", i));
       } else if (const auto [at, is_new] = first.emplace(id, i); !is_new) {
-        faults_.error("/instruments/id", format("'{}' stands at positions {} and {}; ids are unique", id, at->second, i));
+        faults_.error("/instruments/id",
+                      format("'{}' stands at positions {} and {}; ids are unique", id, at->second, i));
       }
     }
     check_text("/instruments/id", header_.instruments.id);
@@ -204,7 +209,7 @@ class HeaderReader {
     }
     header_.fields[name] = field_info(name, path);
     for (const auto& attribute : reader_.attribute_names(path)) {
-      const bool known = std::find(kFieldAttributes.begin(), kFieldAttributes.end(), attribute) != kFieldAttributes.end();
+      const bool known = contains(kFieldAttributes, attribute);
       const auto meant = nearest(attribute, kFieldAttributes);
       if (!known && meant) {
         faults_.question(path + " @" + attribute, "is no attribute of a field", "did you mean '" + *meant + "'?");
@@ -228,7 +233,8 @@ class HeaderReader {
     if (quote == name_of(Quote::constant_maturity)) f.quote = Quote::constant_maturity;
     else if (quote == name_of(Quote::portfolio)) f.quote = Quote::portfolio;
     else if (!quote.empty()) {
-      faults_.error(path + " @quote", "unknown quote '" + quote + "'", suggest(quote, {"constant_maturity", "portfolio"}));
+      faults_.error(path + " @quote", "unknown quote '" + quote + "'",
+                    suggest(quote, {"constant_maturity", "portfolio"}));
     }
     const double lag = reader_.number_attribute(path, "knowledge_lag").value_or(0);
     if (!(lag >= 0 && lag <= 100000 && lag == std::floor(lag))) {

@@ -1,4 +1,4 @@
-// What store.cpp, store_describe.cpp and store_validate.cpp share: a store's header, its faults, and its values checked.
+// What store.cpp, store_describe.cpp and store_validate.cpp share: a store's header, its faults, its checked values.
 // Private to market.
 #pragma once
 

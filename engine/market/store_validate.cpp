@@ -13,7 +13,7 @@ namespace relval {
 namespace {
 
 constexpr std::size_t kLongGapOfDays = 10, kLongGap = 2;  // rows without a value that are asked about
-constexpr double kUsualSpread = 10, kWideSpread = 2000;  // bp; a field whose median is below the first may be in percent
+constexpr double kUsualSpread = 10, kWideSpread = 2000;  // bp; a field with a median below may be in percent
 
 struct Doubt {
   std::size_t count = 0, first_row = 0;

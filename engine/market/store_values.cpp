@@ -107,13 +107,15 @@ Series read_series(const h5::Reader& reader, const std::string& name, StoreFault
       faults.error(group + "/dates",
                    format("position {}: entries in order of date and known_at were expected, {} known on {} follows {} "
                           "known on {}",
-                          i, to_iso(s.dates[i]), to_iso(s.known_at[i]), to_iso(s.dates[i - 1]), to_iso(s.known_at[i - 1])));
+                          i, to_iso(s.dates[i]), to_iso(s.known_at[i]), to_iso(s.dates[i - 1]),
+                          to_iso(s.known_at[i - 1])));
     }
   }
   return s;
 }
 
-Curve read_curve(const h5::Reader& reader, const StoreHeader& header, const std::string& currency, StoreFaults& faults) {
+Curve read_curve(const h5::Reader& reader, const StoreHeader& header, const std::string& currency,
+                 StoreFaults& faults) {
   constexpr std::int64_t kLongest = 366 * 200;
   const std::string group = "/curves/" + currency;
   Curve curve;
@@ -121,8 +123,8 @@ Curve read_curve(const h5::Reader& reader, const StoreHeader& header, const std:
   std::int64_t before = 0;
   for (const std::int64_t days : reader.integers(group + "/node_days")) {
     if (days <= before || days > kLongest) {
-      faults.error(group + "/node_days",
-                   format("position {}: days from 1, increasing, were expected, found {}", curve.node_days.size(), days));
+      faults.error(group + "/node_days", format("position {}: days from 1, increasing, were expected, found {}",
+                                                curve.node_days.size(), days));
       break;
     }
     curve.node_days.push_back(static_cast<std::int32_t>(before = days));

@@ -1,6 +1,6 @@
 #include "portfolio/book.hpp"
 
-#include <map>
+#include <algorithm>
 
 namespace relval {
 
@@ -19,18 +19,24 @@ void Book::put_back(Slot s, const Order& order) {
 
 std::vector<std::pair<Slot, Order>> Book::take_due(std::size_t row) {
   if (queue_.empty()) return {};
-  std::map<Slot, Order> newest;
-  std::vector<std::pair<Slot, Order>> later;
-  for (const auto& [slot, order] : queue_) {
-    if (order.due_row > row) {
-      later.emplace_back(slot, order);
+  std::vector<std::pair<Slot, Order>> now, later;
+  for (const auto& waiting : queue_) {
+    if (waiting.second.due_row > row) {
+      later.push_back(waiting);
     } else {
-      newest[slot] = order;  // the queue is in the order of the decisions
-      --waiting_[slot];
+      now.push_back(waiting);
+      --waiting_[waiting.first];
     }
   }
   queue_ = std::move(later);
-  return {newest.begin(), newest.end()};
+  // The queue is in the order of the decisions: of each slot the last one stands.
+  std::stable_sort(now.begin(), now.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::pair<Slot, Order>> newest;
+  for (const auto& order : now) {
+    if (!newest.empty() && newest.back().first == order.first) newest.back() = order;
+    else newest.push_back(order);
+  }
+  return newest;
 }
 
 void Book::rebuild_held() {

@@ -26,6 +26,7 @@ class Book {
   const std::vector<Slot>& held() const { return held_; }  // notional != 0, increasing
 
   bool waits(Slot s) const { return waiting_[s] > 0; }
+  bool has_orders() const { return !queue_.empty(); }
   void place(Slot, const Order&);
   // The newest due order of each slot, by slot; older ones of the slot are dropped. What cannot trade is put back.
   std::vector<std::pair<Slot, Order>> take_due(std::size_t row);

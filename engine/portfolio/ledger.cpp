@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/numeric.hpp"
 
@@ -10,28 +11,59 @@ namespace {
 
 constexpr std::size_t kResidual = index_of(Component::residual);
 
-// A position's components and total over one row, ready to be added to its cell, its name and its day.
-PnlCell position_row(const UnitBlock& unit, std::size_t r, std::size_t j, double n, double cost) {
-  const std::size_t o = r * unit.slots + j;
-  const double size = std::fabs(n), f = n > 0 ? unit.fin_long[o] : unit.fin_short[o];
-  const double borrow = n < 0 ? unit.borrow_short[o] : 0.0;
-  PnlCell p;
-  const double* part = unit.component + r * unit.components.size() * unit.slots + j;
-  for (std::size_t c = 0; c < unit.components.size(); ++c)
-    p.component[index_of(unit.components[c])] = n * part[c * unit.slots];
-  p.component[index_of(Component::funding)] = size * (f - borrow);
-  p.component[index_of(Component::borrow)] = size * borrow;
-  p.component[index_of(Component::cost)] = cost;
-  p.total = gross_total(unit, r, j, n) + cost;
-  return p;
+// Rows of Positions::amount: the kind's components first, then these three, then the total.
+constexpr Component kPaid[] = {Component::funding, Component::borrow, Component::cost};
+constexpr std::size_t kPaidRows = 3;
+std::size_t row_count(std::span<const Component> parts) { return parts.size() + kPaidRows + 1; }
+
+double& row_of(PnlCell& cell, std::span<const Component> parts, std::size_t row) {
+  if (row < parts.size()) return cell.component[index_of(parts[row])];
+  row -= parts.size();
+  return row < kPaidRows ? cell.component[index_of(kPaid[row])] : cell.total;
+}
+
+// sums[k] += the values of row k from first to last, in order. Four rows side by side: each is a chain of additions that
+// wait for one another, four chains fill the waiting.
+void add_rows(const double* values, std::size_t stride, std::size_t first, std::size_t last, std::size_t rows, double* sums) {
+  for (; rows >= 4; rows -= 4, sums += 4, values += 4 * stride) {
+    double a = sums[0], b = sums[1], c = sums[2], d = sums[3];
+    for (std::size_t j = first; j < last; ++j) {
+      a += values[j];
+      b += values[stride + j];
+      c += values[2 * stride + j];
+      d += values[3 * stride + j];
+    }
+    sums[0] = a, sums[1] = b, sums[2] = c, sums[3] = d;
+  }
+  for (; rows > 0; --rows, ++sums, values += stride)
+    for (std::size_t j = first; j < last; ++j) *sums += values[j];
+}
+
+// Part by part over all positions, so that the compiler takes several at a time.
+void earn_amounts(const UnitBlock& unit, std::size_t r, std::span<const Slot> slots, std::span<const double> cost,
+                  std::span<const std::uint32_t> order, const double* notional, const double* size, double* amount) {
+  const std::size_t n = slots.size(), parts = unit.components.size(), o = r * unit.slots;
+  for (std::size_t c = 0; c < parts; ++c) {
+    const double* u = unit.component + (r * parts + c) * unit.slots;
+    double* __restrict out = amount + c * n;
+    for (std::size_t j = 0; j < n; ++j) out[j] = notional[j] * u[order[j]];
+  }
+  double* __restrict funding = amount + parts * n;
+  double* __restrict borrow = funding + n;
+  double* __restrict paid = borrow + n;
+  double* __restrict total = paid + n;
+  for (std::size_t j = 0; j < n; ++j) {
+    const std::size_t at = o + order[j];
+    const double fee = notional[j] < 0 ? unit.borrow_short[at] : 0.0;
+    const double f = notional[j] > 0 ? unit.fin_long[at] : unit.fin_short[at];
+    funding[j] = size[j] * (f - fee);
+    borrow[j] = size[j] * fee;
+    paid[j] = cost[slots[order[j]]];
+    total[j] = (notional[j] * unit.total[at] + size[j] * f) + paid[j];
+  }
 }
 
 }  // namespace
-
-double gross_total(const UnitBlock& unit, std::size_t r, std::size_t j, double n) {
-  const std::size_t o = r * unit.slots + j;
-  return n * unit.total[o] + std::fabs(n) * (n > 0 ? unit.fin_long[o] : unit.fin_short[o]);
-}
 
 void PnlCell::add(const PnlCell& x) {
   for (std::size_t c = 0; c < kComponents; ++c) component[c] += x.component[c];
@@ -71,35 +103,117 @@ std::size_t Ledger::cell(std::size_t row, Slot s, double notional) const {
   return (row * legs_ + static_cast<std::size_t>(leg_of_[s])) * kSides + static_cast<std::size_t>(side);
 }
 
-void Ledger::note_quote(NameResult& name, std::uint8_t flags, double total) {
-  ++held_cells;
-  ++name.rows_held;
-  if (flags & kBreak) ++break_cells;
-  if (flags & kStale) {
-    ++stale_cells;
-    ++name.stale_rows_held;
-    name.longest_stale_run = std::max(name.longest_stale_run, ++name.current_stale_run);
-  } else {
-    if (name.current_stale_run > 0) name.pnl_on_catch_up += total;
-    name.current_stale_run = 0;
+Ledger::Positions& Ledger::positions_of(const UnitBlock& unit) {
+  for (Positions& p : kinds_)
+    if (p.parts.data() == unit.components.data()) return p;
+  kinds_.push_back({});
+  kinds_.back().parts = unit.components;
+  return kinds_.back();
+}
+
+// The same names, each on the side it was grouped by.
+bool Ledger::still_grouped(const Positions& p, std::span<const Slot> slots, std::span<const double> notional) const {
+  if (!std::equal(slots.begin(), slots.end(), p.slots.begin(), p.slots.end())) return false;
+  for (std::size_t g = 0, j = 0; g < p.ends.size(); ++g) {
+    const bool is_short = p.cells[g] % kSides == static_cast<std::size_t>(Side::short_risk);
+    for (; j < p.ends[g]; ++j)
+      if ((notional[slots[p.order[j]]] < 0) != is_short) return false;
+  }
+  return true;
+}
+
+void Ledger::take_up(Positions& p, std::span<const Slot> slots, std::span<const double> notional) {
+  put_down(p);
+  const std::size_t n = slots.size();
+  p.slots.assign(slots.begin(), slots.end());
+  p.order.resize(n);
+  std::iota(p.order.begin(), p.order.end(), 0u);
+  std::vector<std::size_t> cell_of(n);
+  for (std::size_t j = 0; j < n; ++j) cell_of[j] = cell(0, slots[j], notional[slots[j]]);
+  std::stable_sort(p.order.begin(), p.order.end(), [&](std::uint32_t a, std::uint32_t b) { return cell_of[a] < cell_of[b]; });
+  p.ends.clear();
+  p.cells.clear();
+  for (std::size_t j = 0; j < n; ++j) {
+    const std::size_t c = cell_of[p.order[j]];
+    if (p.cells.empty() || p.cells.back() != c) {
+      p.cells.push_back(c);
+      p.ends.push_back(j);
+    }
+    p.ends.back() = j + 1;
+  }
+  const std::size_t rows = row_count(p.parts);
+  for (auto* v : {&p.notional, &p.size}) v->resize(n);
+  for (auto* v : {&p.amount, &p.sum}) v->resize(rows * n);
+  for (std::size_t k = 0; k < rows; ++k)
+    for (std::size_t j = 0; j < n; ++j) p.sum[k * n + j] = row_of(names[slots[p.order[j]]].pnl, p.parts, k);
+}
+
+void Ledger::put_down(Positions& p) {
+  const std::size_t n = p.slots.size();
+  for (std::size_t j = 0; j < n; ++j) {
+    NameResult& name = names[p.slots[p.order[j]]];
+    name.rows_held += p.rows;
+    for (std::size_t k = 0; k < row_count(p.parts); ++k) row_of(name.pnl, p.parts, k) = p.sum[k * n + j];
+  }
+  p.rows = 0;
+  p.slots.clear();
+}
+
+// flags: by position in p.slots. Rows on which every mark is quoted, after such rows, are only counted.
+void Ledger::note_quotes(Positions& p, const std::uint8_t* flags) {
+  const std::size_t n = p.slots.size();
+  held_cells += n;
+  ++p.rows;
+  const bool eventful = std::any_of(flags, flags + n, [](std::uint8_t f) { return f != kQuoted; });
+  if (!eventful && !p.stale) return;
+  p.stale = false;
+  const double* total = p.amount.data() + (row_count(p.parts) - 1) * n;
+  for (std::size_t j = 0; j < n; ++j) {
+    const std::size_t at = p.order[j];
+    NameResult& name = names[p.slots[at]];
+    if (flags[at] & kBreak) ++break_cells;
+    if (flags[at] & kStale) {
+      ++stale_cells;
+      ++name.stale_rows_held;
+      name.longest_stale_run = std::max(name.longest_stale_run, ++name.current_stale_run);
+      p.stale = true;
+    } else {
+      if (name.current_stale_run > 0) name.pnl_on_catch_up += total[j];
+      name.current_stale_run = 0;
+    }
   }
 }
 
 void Ledger::earn(std::size_t row, const UnitBlock& unit, std::size_t r, std::span<const Slot> slots,
                   std::span<const double> notional, CostBySlot cost) {
-  for (std::size_t j = 0; j < slots.size(); ++j) {
-    const Slot s = slots[j];
-    const PnlCell p = position_row(unit, r, j, notional[s], cost[s]);
-    pnl[cell(row, s, notional[s])].add(p);
-    names[s].pnl.add(p);
-    note_quote(names[s], unit.flags[r * unit.slots + j], p.total);
-    if (by_name.empty()) continue;
-    by_name[row * names.size() + s] = p;
-    by_name[row * names.size() + s].close();
+  Positions& p = positions_of(unit);
+  if (!still_grouped(p, slots, notional)) take_up(p, slots, notional);
+  const std::size_t n = slots.size(), rows = row_count(p.parts);
+  for (std::size_t j = 0; j < n; ++j) {
+    p.notional[j] = notional[slots[p.order[j]]];
+    p.size[j] = std::fabs(p.notional[j]);
+  }
+  earn_amounts(unit, r, slots, cost, p.order, p.notional.data(), p.size.data(), p.amount.data());
+  for (std::size_t i = 0; i < rows * n; ++i) p.sum[i] += p.amount[i];
+  for (std::size_t g = 0, first = 0; g < p.ends.size(); first = p.ends[g++]) {
+    PnlCell& day = pnl[row * legs_ * kSides + p.cells[g]];
+    double sums[kComponents + 1];
+    for (std::size_t k = 0; k < rows; ++k) sums[k] = row_of(day, p.parts, k);
+    add_rows(p.amount.data(), n, first, p.ends[g], rows, sums);
+    for (std::size_t k = 0; k < rows; ++k) row_of(day, p.parts, k) = sums[k];
+  }
+  note_quotes(p, unit.flags + r * unit.slots);
+  if (by_name.empty()) return;
+  for (std::size_t j = 0; j < n; ++j) {
+    PnlCell& alone = by_name[row * names.size() + slots[p.order[j]]];
+    for (std::size_t k = 0; k < rows; ++k) row_of(alone, p.parts, k) = p.amount[k * n + j];
+    alone.close();
   }
 }
 
 void Ledger::enter(std::size_t row, std::span<const Slot> slots, std::span<const double> after, CostBySlot cost) {
+  if (slots.empty()) return;
+  for (Positions& p : kinds_) put_down(p);  // the names are about to change, and those that enter may be among them
   for (Slot s : slots) {
     PnlCell p;
     p.component[index_of(Component::cost)] = cost[s];
@@ -122,6 +236,7 @@ void Ledger::close(std::size_t row) {
 }
 
 void Ledger::finish() {
+  for (Positions& p : kinds_) put_down(p);
   for (NameResult& n : names) n.pnl.close();
 }
 

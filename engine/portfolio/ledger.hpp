@@ -53,7 +53,10 @@ struct NameResult {  // one instrument over the run
 };
 
 // What a position of signed notional n earned over the interval of block row r, financing included, cost not.
-double gross_total(const UnitBlock&, std::size_t r, std::size_t slot_of_block, double n);
+inline double gross_total(const UnitBlock& unit, std::size_t r, std::size_t slot_of_block, double n) {
+  const std::size_t o = r * unit.slots + slot_of_block;
+  return n * unit.total[o] + (n > 0 ? n * unit.fin_long[o] : -n * unit.fin_short[o]);
+}
 
 // One instrument's costs of a row, negative; 0 for those that did not trade.
 using CostBySlot = std::span<const double>;
@@ -71,7 +74,7 @@ class Ledger {
   // Ends a row: closes its cells. exposure: the closing one, added by expose().
   void expose(std::size_t row, Slot, double notional, double cs01_per_unit, double dts_per_unit);
   void close(std::size_t row);
-  void finish();  // closes the per-name sums
+  void finish();  // writes the per-name sums back and closes them
 
   std::vector<PnlCell> pnl;            // [row][leg][side]
   std::vector<Exposure> exposure;      // [row][leg][side]
@@ -80,11 +83,30 @@ class Ledger {
   std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;
 
  private:
+  // The positions of one kind while the same names are held, grouped by leg and side so that the sums of a cell run over
+  // neighbours; within a cell in the names' order. Per-name sums are kept here and written back when the names change.
+  struct Positions {
+    std::span<const Component> parts;
+    std::vector<Slot> slots;             // as given
+    std::vector<std::uint32_t> order;    // grouped: position in slots
+    std::vector<std::size_t> ends;       // of each group
+    std::vector<std::size_t> cells;      // of each group: leg * kSides + side
+    std::vector<double> notional, size;  // grouped; signed, absolute
+    std::vector<double> amount, sum;     // [part][grouped]: of the row, of the name over the run
+    std::size_t rows = 0;                // earned since the names were taken up
+    bool stale = false;                  // some name had no quote on the last row
+  };
+
+  Positions& positions_of(const UnitBlock&);
+  bool still_grouped(const Positions&, std::span<const Slot>, std::span<const double> notional) const;
+  void take_up(Positions&, std::span<const Slot>, std::span<const double> notional);
+  void put_down(Positions&);
+  void note_quotes(Positions&, const std::uint8_t* flags);
   std::size_t cell(std::size_t row, Slot, double notional) const;
-  void note_quote(NameResult&, std::uint8_t flags, double total);
 
   std::size_t legs_;
   std::vector<std::int32_t> leg_of_;
+  std::vector<Positions> kinds_;
 };
 
 }  // namespace relval

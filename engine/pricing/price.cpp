@@ -41,8 +41,6 @@ class PriceSource final : public UnitSource {
       out_.total[o + j] = change[j];
       const double years = last_known(duration_, t, slots[j]);
       const UnitRisk u = unit_risk(Kind::price, {0.0, std::isnan(years) ? 0.0 : years, !stale});
-      out_.cost_basis[o + j] = u.cost_basis;
-      out_.cost_spread[o + j] = u.cost_spread_bp;
       out_.cs01[o + j] = u.cs01;
       out_.dts[o + j] = u.dts;
     }

@@ -17,7 +17,7 @@ class UnitBuffers {
     slots_ = slots;
     const std::size_t n = rows * slots;
     if (total.size() >= n) return;
-    for (auto* v : {&total, &fin_long, &fin_short, &borrow_short, &cost_basis, &cost_spread, &cs01, &dts}) v->resize(n);
+    for (auto* v : {&total, &fin_long, &fin_short, &borrow_short, &cs01, &dts}) v->resize(n);
     component.resize(n * components_.size());
     flags.resize(n);
   }
@@ -34,10 +34,10 @@ class UnitBuffers {
 
   UnitBlock view() const {
     return {rows_,          slots_,           components_,         total.data(), component.data(), fin_long.data(),
-            fin_short.data(), borrow_short.data(), cost_basis.data(), cost_spread.data(), cs01.data(), dts.data(), flags.data()};
+            fin_short.data(), borrow_short.data(), cs01.data(), dts.data(), flags.data()};
   }
 
-  std::vector<double> total, component, fin_long, fin_short, borrow_short, cost_basis, cost_spread, cs01, dts;
+  std::vector<double> total, component, fin_long, fin_short, borrow_short, cs01, dts;
   std::vector<std::uint8_t> flags;
 
  private:

@@ -13,24 +13,18 @@ double last_known(const Panel* p, std::size_t row, Slot s) {
   return kNaN;
 }
 
-Marks marks_at(const MarketData& market, std::size_t row, Slot s) {
-  const Panel* duration = market.panel("duration");
-  if (market.instruments.kind[s] == Kind::price) {
-    const Panel* price = market.panel("price");
-    const double years = last_known(duration, row, s);
-    return {std::isnan(last_known(price, row, s)) ? kNaN : 0.0, std::isnan(years) ? 0.0 : years,
-            !std::isnan(price->at(row, s))};
+MarksReader::MarksReader(const MarketData& market)
+    : market_(market), spread_(market.panel("spread")), duration_(market.panel("duration")), price_(market.panel("price")) {}
+
+Marks MarksReader::at(std::size_t row, Slot s) const {
+  const double years = last_known(duration_, row, s);
+  if (market_.instruments.kind[s] == Kind::price) {
+    const double price = last_known(price_, row, s);
+    return {std::isnan(price) ? kNaN : 0.0, std::isnan(years) ? 0.0 : years, !std::isnan(price_->at(row, s))};
   }
-  const Panel* spread = market.panel("spread");
-  return {last_known(spread, row, s), last_known(duration, row, s), !std::isnan(spread->at(row, s))};
+  return {last_known(spread_, row, s), years, !std::isnan(spread_->at(row, s))};
 }
 
 bool is_member(const Marks& m) { return !std::isnan(m.spread_bp) && !std::isnan(m.duration_years); }
-
-UnitRisk unit_risk(Kind kind, const Marks& m) {
-  const double d = m.duration_years;
-  if (kind == Kind::price) return {1.0, 0.0, -d * 1e-4, 0.0};
-  return {d, m.spread_bp, -d * 1e-4, d * m.spread_bp * 1e-4};
-}
 
 }  // namespace relval

@@ -33,8 +33,6 @@ struct UnitBlock {
   const double* fin_long = nullptr;       // per unit of absolute notional, <= 0 as a rule
   const double* fin_short = nullptr;      // funding + borrow of a short
   const double* borrow_short = nullptr;   // the borrow part of fin_short
-  const double* cost_basis = nullptr;     // price move per 1.00 of spread (duration), for trades at the row's close
-  const double* cost_spread_bp = nullptr; // the spread a proportional half-spread is a share of
   const double* cs01 = nullptr;           // P&L of +1 bp, per unit of notional: negative
   const double* dts = nullptr;            // duration x spread x 1e-4: P&L of +100 % of spread is -dts
   const std::uint8_t* flags = nullptr;    // QuoteFlag bits
@@ -57,13 +55,27 @@ struct Marks {
   double spread_bp, duration_years;  // NaN where never quoted up to the row
   bool quoted;                       // on the row itself
 };
-Marks marks_at(const MarketData&, std::size_t row, Slot);
+class MarksReader {
+ public:
+  explicit MarksReader(const MarketData&);  // which outlives it
+  Marks at(std::size_t row, Slot) const;
+
+ private:
+  const MarketData& market_;
+  const Panel *spread_, *duration_, *price_;
+};
 bool is_member(const Marks&);  // has been quoted, with a duration: it can be held
 
-// Cost basis and risk of one unit of notional at those marks, as in UnitBlock.
+// Of one unit of notional at those marks.
 struct UnitRisk {
-  double cost_basis, cost_spread_bp, cs01, dts;
+  double cost_basis;      // price move per 1.00 of spread (duration); 1 for a price
+  double cost_spread_bp;  // the spread a proportional half-spread is a share of
+  double cs01, dts;       // as in UnitBlock
 };
-UnitRisk unit_risk(Kind, const Marks&);
+inline UnitRisk unit_risk(Kind kind, const Marks& m) {
+  const double d = m.duration_years;
+  if (kind == Kind::price) return {1.0, 0.0, -d * 1e-4, 0.0};
+  return {d, m.spread_bp, -d * 1e-4, d * m.spread_bp * 1e-4};
+}
 
 }  // namespace relval

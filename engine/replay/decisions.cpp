@@ -6,6 +6,7 @@
 
 #include "base/numeric.hpp"
 #include "base/text.hpp"
+#include "strategy/control_word.hpp"
 
 namespace relval {
 
@@ -80,6 +81,13 @@ bool DecisionStage::asks(std::size_t row) const {
   return false;
 }
 
+std::size_t DecisionStage::next_decision(std::size_t row, std::size_t most) const {
+  const std::size_t rows = market_.dates.size() - plan_.warm_up_rows;
+  for (std::size_t r = row + 1; r < row + most; ++r)
+    if (r >= rows || asks(r) || rehedges(r)) return r;
+  return row + most;
+}
+
 bool DecisionStage::rehedges(std::size_t row) const {
   const SizingConfig& s = plan_.config.sizing;
   if (row == 0 || (s.rehedge_every == Every::never && s.rehedge_beyond <= 0)) return false;
@@ -122,8 +130,10 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
   const relval_today today = today_.show(date, row, signals.views());
   relval_targets answer{sizeof(relval_targets), static_cast<std::int64_t>(how_.size()), how_.data(), value_.data()};
   relval_error error{};
-  if (plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error))
-    strategy_failed(plan_, to_iso(date), error.text);
+  const ControlWord before = current_control_word();
+  const bool failed = plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error) != 0;
+  require_control_word(before, plan_.strategy.identity.name, "decide");
+  if (failed) strategy_failed(plan_, to_iso(date), error.text);
   for (std::size_t a = 0; a < how_.size(); ++a) {
     if (how_[a] == RELVAL_TARGET_UNCHANGED) continue;
     const std::string& name = plan_.strategy.asset_names[a];
@@ -164,26 +174,22 @@ void DecisionStage::want(std::size_t asset, AssetTarget target, double signal, T
   wanted_[asset] = 1;
 }
 
-double DecisionStage::held_by(std::size_t asset, const Book& book) const {
-  const std::size_t legs = plan_.universe.legs.size();
-  if (asset >= legs) return book.notional(static_cast<Slot>(asset - legs));
-  double sum = 0;
-  for (Slot s : plan_.universe.legs[asset].slots) sum += book.notional(s);
-  return sum;
-}
-
-// Wants every weight anew where its size today is off what is held by more than the tolerance.
+// Wants every weight anew where what is held is off its size today by more than the tolerance. Counted name by name: a
+// name that joins a leg, or has drifted within it, counts although the leg's sum is what it was.
 void DecisionStage::rehedge(std::size_t, const Book& book) {
+  const std::size_t legs = plan_.universe.legs.size();
   for (std::size_t a = 0; a < targets_.size(); ++a) {
     if (wanted_[a] || targets_[a].how != AssetTarget::How::weight || targets_[a].value == 0) continue;
     if (!sizer_.size(a, targets_[a], today_.marks(), scratch_)) continue;
-    double size = 0;
-    const std::size_t legs = plan_.universe.legs.size();
-    if (a >= legs) size = scratch_[a - legs];
+    double size = 0, off = 0;
+    const auto compare = [&](Slot s, double other) {
+      size += std::fabs(scratch_[s]);
+      off += std::fabs(scratch_[s] + other - book.notional(s));
+    };
+    if (a >= legs) compare(static_cast<Slot>(a - legs), from_leg_[a - legs]);
     else
-      for (Slot s : plan_.universe.legs[a].slots) size += scratch_[s];
-    if (std::fabs(size - held_by(a, book)) > plan_.config.sizing.rehedge_beyond * std::fabs(size))
-      want(a, targets_[a], signal_[a], TradeReason::rehedge);
+      for (Slot s : plan_.universe.legs[a].slots) compare(s, own_[s]);
+    if (off > plan_.config.sizing.rehedge_beyond * size) want(a, targets_[a], signal_[a], TradeReason::rehedge);
   }
 }
 

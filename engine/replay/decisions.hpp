@@ -27,6 +27,8 @@ class DecisionStage {
 
   // True where the strategy is asked on this row of the run: its signals are needed.
   bool asks(std::size_t run_row) const;
+  // The first row after run_row on which orders may be made, looking at most `most` rows ahead.
+  std::size_t next_decision(std::size_t run_row, std::size_t most) const;
   // Puts the row's orders into the book.
   void step(std::size_t run_row, const SignalRun&, const Held&, Book&);
 
@@ -41,7 +43,6 @@ class DecisionStage {
   void size_wanted(std::size_t run_row, const Book&);
   void rehedge(std::size_t run_row, const Book&);
   bool rehedges(std::size_t run_row) const;
-  double held_by(std::size_t asset, const Book&) const;
   void write_orders(std::size_t run_row, Book&);
 
   const RunPlan& plan_;

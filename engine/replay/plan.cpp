@@ -33,7 +33,8 @@ Window run_window(const RunConfig& c, const StoreHeader& store, const RowUnit& u
   const auto first = std::lower_bound(dates.begin(), dates.end(), c.from.value);
   const auto last = std::upper_bound(dates.begin(), dates.end(), c.to.value);
   if (last - first < 2) {
-    problems.add(c.from.place, format("the store has {} rows from {} to {}, a run needs two", std::max<std::ptrdiff_t>(last - first, 0),
+    const auto rows = std::max<std::ptrdiff_t>(last - first, 0);
+    problems.add(c.from.place, format("the store has {} row{} from {} to {}, a run needs two", rows, rows == 1 ? "" : "s",
                                       to_iso(c.from.value), to_iso(c.to.value)), "the store holds " + span);
     return {};
   }
@@ -86,7 +87,7 @@ class FieldNeeds {
     if (store_.field(field)) wanted_.insert(field);
     else
       problems_.add(config_.valuation.place.line ? config_.valuation.place : config_.market.store.place,
-                    format("the store has no field '{}', which {} need", field, why),
+                    format("the store has no field '{}', needed for {}", field, why),
                     "the store has: " + join(field_names(), ", "));
   }
   void take(const char* field) {

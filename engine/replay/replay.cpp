@@ -14,12 +14,13 @@
 namespace relval {
 namespace {
 
+constexpr std::size_t kHorizon = 64;  // rows looked ahead for the next decision
 constexpr std::size_t kPositionCells = 2'000'000;  // a larger book keeps positions only when asked for by name
 
 class Replay {
  public:
   Replay(const RunPlan& plan, const Session& session)
-      : plan_(plan), market_(session.market), slots_(plan.universe.names.size()),
+      : plan_(plan), market_(session.market), marks_(session.market), slots_(plan.universe.names.size()),
         rows_(market_.dates.size() - plan.warm_up_rows), costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
         recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan)}, recorded_),
         values_(plan, market_, session.block_rows), decisions_(plan, market_), book_(slots_),
@@ -64,7 +65,7 @@ class Replay {
   void step(std::size_t row) {
     const std::size_t t = row + plan_.warm_up_rows;
     std::span<const ValuationBlocks::Part> parts;
-    if (row > 0 && !book_.held().empty()) parts = values_.row(t);
+    if (row > 0 && !book_.held().empty()) parts = values_.row(t, quiet_until(row) + plan_.warm_up_rows);
     for (Slot s : book_.held()) before_[s] = book_.notional(s);
     earn(parts);
 
@@ -84,6 +85,13 @@ class Replay {
     }
   }
 
+  // The first row on whose close something may trade, as far as is known before the row's own decision.
+  std::size_t quiet_until(std::size_t row) const {
+    if (book_.has_orders() || row == 0) return row;
+    const std::size_t delay = plan_.strategy.same_close ? 0 : static_cast<std::size_t>(plan_.delay_rows);
+    return decisions_.next_decision(row - 1, kHorizon) + delay;
+  }
+
   void earn(std::span<const ValuationBlocks::Part> parts) {
     const bool drifts = plan_.config.valuation.notional == NotionalMode::drift;
     for (const auto& part : parts)
@@ -96,7 +104,7 @@ class Replay {
 
   void trade(std::size_t row) {
     for (const auto& [slot, order] : book_.take_due(row)) {
-      const Marks marks = marks_at(market_, row + plan_.warm_up_rows, slot);
+      const Marks marks = marks_.at(row + plan_.warm_up_rows, slot);
       if (!marks.quoted || !is_member(marks)) {
         book_.put_back(slot, order);
         continue;
@@ -137,7 +145,7 @@ class Replay {
     }
     ledger_.enter(row, entered_, book_.notionals(), cost_);
     for (Slot s : entered_) {
-      const UnitRisk unit = unit_risk(market_.instruments.kind[s], marks_at(market_, row + plan_.warm_up_rows, s));
+      const UnitRisk unit = unit_risk(market_.instruments.kind[s], marks_.at(row + plan_.warm_up_rows, s));
       if (book_.notional(s) != 0) ledger_.expose(row, s, book_.notional(s), unit.cs01, unit.dts);
       cost_[s] = 0;
     }
@@ -159,6 +167,7 @@ class Replay {
 
   const RunPlan& plan_;
   const MarketData& market_;
+  MarksReader marks_;
   std::size_t slots_, rows_;
   std::vector<CostConfig> costs_;        // by leg
   std::vector<std::int32_t> recorded_;   // signals of one value

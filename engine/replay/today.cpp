@@ -3,7 +3,7 @@
 namespace relval {
 
 TodayView::TodayView(const MarketData& market, const Universe& universe)
-    : market_(market), universe_(universe), marks_(universe.names.size()) {
+    : reader_(market), universe_(universe), marks_(universe.names.size()) {
   const std::size_t assets = universe.legs.size() + universe.names.size();
   for (auto* v : {&held_weight, &held_notional, &pnl_since_entry, &days_held}) v->assign(assets, 0.0);
   member_.resize(assets);
@@ -13,7 +13,7 @@ TodayView::TodayView(const MarketData& market, const Universe& universe)
 void TodayView::look(std::size_t row) {
   const std::size_t legs = universe_.legs.size();
   for (Slot s = 0; s < marks_.size(); ++s) {
-    marks_[s] = marks_at(market_, row, s);
+    marks_[s] = reader_.at(row, s);
     member_[legs + s] = is_member(marks_[s]);
     tradable_[legs + s] = is_member(marks_[s]) && marks_[s].quoted;
   }

@@ -24,7 +24,7 @@ class TodayView {
   relval_today show(Date, std::size_t run_row, std::span<const relval_signal_view> signals) const;
 
  private:
-  const MarketData& market_;
+  MarksReader reader_;
   const Universe& universe_;
   std::vector<Marks> marks_;               // by slot
   std::vector<std::uint8_t> member_, tradable_;  // by asset

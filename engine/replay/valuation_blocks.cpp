@@ -8,6 +8,7 @@ namespace relval {
 namespace {
 
 constexpr std::size_t kFirstBlock = 4;  // after a change; doubles while nothing changes
+constexpr std::size_t kQuiet = 8;       // a known quiet stretch worth a block of its own
 
 std::vector<Break> resolve_breaks(const RunPlan& plan, const MarketData& market) {
   std::vector<Break> out;
@@ -45,16 +46,17 @@ void ValuationBlocks::hold(std::span<const Slot> held) {
   length_ = 0;
 }
 
-void ValuationBlocks::value_ahead(std::size_t row) {
-  length_ = std::min(length_ == 0 ? kFirstBlock : 2 * length_, most_rows_);
+void ValuationBlocks::value_ahead(std::size_t row, std::size_t quiet_until) {
+  const bool quiet = quiet_until >= row + kQuiet;
+  length_ = std::min(quiet ? quiet_until - row + 1 : length_ == 0 ? kFirstBlock : 2 * length_, most_rows_);
   block_ = {row, std::min(row + length_, market_.dates.size())};
   parts_.clear();
   for (Source& source : sources_)
     if (!source.slots.empty()) parts_.push_back({source.units->block(block_, source.slots), 0, source.slots});
 }
 
-std::span<const ValuationBlocks::Part> ValuationBlocks::row(std::size_t row) {
-  if (row < block_.first || row >= block_.last) value_ahead(row);
+std::span<const ValuationBlocks::Part> ValuationBlocks::row(std::size_t row, std::size_t quiet_until) {
+  if (row < block_.first || row >= block_.last) value_ahead(row, quiet_until);
   for (Part& p : parts_) p.r = row - block_.first;
   return parts_;
 }

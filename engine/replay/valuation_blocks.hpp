@@ -22,14 +22,15 @@ class ValuationBlocks {
     std::size_t r = 0;
     std::span<const Slot> slots;
   };
-  std::span<const Part> row(std::size_t market_row);
+  // quiet_until: the first row on whose close something may trade, as far as is known; a block ends there.
+  std::span<const Part> row(std::size_t market_row, std::size_t quiet_until);
 
  private:
   struct Source {
     std::unique_ptr<UnitSource> units;
     std::vector<Slot> slots;
   };
-  void value_ahead(std::size_t market_row);
+  void value_ahead(std::size_t market_row, std::size_t quiet_until);
 
   const MarketData& market_;
   std::size_t most_rows_, length_ = 0;

@@ -48,6 +48,7 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   for (const std::string& word : split(text, ' ')) {
     const std::size_t n = width_of(word);
     if (!first_of_line && column + 1 + n > kScreenWidth) {
+      out.erase(out.find_last_not_of(' ') + 1);
       out += "\n" + std::string(indent, ' ');
       column = indent;
       first_of_line = true;
@@ -75,6 +76,12 @@ Scale scale_for(double largest) {
   if (size >= 9.9995e6) return {1e6, "m", 2};
   if (size >= 9999.5) return {1e3, "k", 1};
   return {1, "", size >= 99.5 || size == 0 ? 0 : 2};
+}
+
+Scale pnl_scale_for(double largest) {
+  const double size = std::fabs(largest);
+  if (size >= 99.95e6) return {1e6, "m", 2};
+  return size >= 9.9995e6 ? Scale{1e3, "k", 1} : scale_for(largest);
 }
 
 std::string amount(double currency) {

@@ -25,6 +25,7 @@ struct Scale {
   std::string operator()(double amount) const;  // -0 is 0
 };
 Scale scale_for(double largest);
+Scale pnl_scale_for(double largest);  // thousands for longer: a P&L's small components count
 
 std::string amount(double currency);                 // 12.3k, 4.56m, with the unit
 std::string signed_amount(double currency);          // +12.3k

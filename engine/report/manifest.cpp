@@ -20,9 +20,15 @@ Json data_part(const RunResult& r) {
 }
 
 Json strategy_part(const RunResult& r) {
-  const std::string plugin = r.strategy.sha256.empty() ? "built in" : r.strategy.sha256;
-  return {{"name", r.strategy.name}, {"version", r.strategy.version}, {"build", r.strategy.build},
-          {"library_sha256", plugin}, {"inputs", r.strategy_inputs}};
+  Json j = {{"name", r.strategy.name}, {"version", r.strategy.version}};
+  if (r.strategy.file.empty()) {
+    j["built_in"] = true;  // by the compiler that environment.json names: the manifest is the same with another one
+  } else {
+    j["library_sha256"] = r.strategy.sha256;
+    j["build"] = r.strategy.build;
+  }
+  j["inputs"] = r.strategy_inputs;
+  return j;
 }
 
 Json engine_part() {

@@ -18,7 +18,8 @@ struct RunFile {
 using RunFiles = std::vector<RunFile>;
 
 // outside: files that lie in the directory but are no part of the run's identity (environment.json).
-std::string manifest_json(const RunResult&, const std::string& id, const RunFiles&, const std::vector<std::string>& outside);
+std::string manifest_json(const RunResult&, const std::string& id, const RunFiles&,
+                          const std::vector<std::string>& outside);
 
 // Name -> SHA-256 of a manifest's files; empty where it is not there, not complete, or cannot be read.
 std::map<std::string, std::string> manifest_digests(const Path& directory);

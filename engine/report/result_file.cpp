@@ -103,7 +103,7 @@ class ResultWriter {
       for (std::size_t t = 0; t < leg.spread_bp.size(); ++t) spread[t * legs_ + l] = leg.spread_bp[t];
       for (std::size_t t = 0; t < leg.duration_years.size(); ++t) duration[t * legs_ + l] = leg.duration_years[t];
     }
-    variable("leg_spread_bp", spread, {rows_, legs_}, {"time", "leg"}, "bp", "duration-weighted mean spread of the leg");
+    variable("leg_spread_bp", spread, {rows_, legs_}, {"time", "leg"}, "bp", "duration-weighted mean spread");
     variable("leg_duration_years", duration, {rows_, legs_}, {"time", "leg"}, "years", "duration of the leg");
   }
 
@@ -133,7 +133,8 @@ class ResultWriter {
     text_scale("signal", texts);
     Numbers values(rows_ * texts.size(), kNaN);
     for (std::size_t s = 0; s < texts.size(); ++s) {
-      for (std::size_t t = 0; t < r_.signals[s].values.size(); ++t) values[t * texts.size() + s] = r_.signals[s].values[t];
+      const Numbers& of_one = r_.signals[s].values;
+      for (std::size_t t = 0; t < of_one.size(); ++t) values[t * texts.size() + s] = of_one[t];
     }
     variable("signals", values, {rows_, texts.size()}, {"time", "signal"}, "1", "signals as the strategy saw them");
   }
@@ -161,7 +162,9 @@ class ResultWriter {
     text("decided", [&](const Trade& t) { return to_iso(r_.dates[t.decided_row]); });
     text("date", [&](const Trade& t) { return to_iso(r_.dates[t.row]); });
     text("instrument", [&](const Trade& t) { return r_.instruments.id[t.slot]; });
-    text("leg", [&](const Trade& t) { return t.leg < 0 ? std::string() : r_.legs[static_cast<std::size_t>(t.leg)].name; });
+    text("leg", [&](const Trade& t) {
+      return t.leg < 0 ? std::string() : r_.legs[static_cast<std::size_t>(t.leg)].name;
+    });
     text("reason", [](const Trade& t) { return std::string(name_of(t.reason)); });
     number("before", [](const Trade& t) { return t.before; });
     number("after", [](const Trade& t) { return t.after; });

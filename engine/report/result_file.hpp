@@ -2,8 +2,8 @@
 //
 //   coordinates  time [T] days since 1970-01-01 · leg · side (long, short) · component · instrument · signal
 //   variables    pnl [time, leg, side, component], total [time, leg, side]           currency
-//                notional, cs01, dts [time, leg, side]   closing, after trades        currency; cs01 is the P&L of +1 bp,
-//                                                                                     minus dts that of +100 % of spread
+//                notional, cs01, dts [time, leg, side]   closing, after trades        currency: cs01 is the P&L of
+//                                                                                     +1 bp, minus dts that of +100 %
 //                leg_spread_bp, leg_duration_years [time, leg]
 //                positions [time, instrument]                                         currency, closing
 //                pnl_by_name [time, instrument, component], total_by_name [time, instrument]   with report.by_name

@@ -97,7 +97,8 @@ std::string PublishedRun::note() const {
   return "replaced: " + join(changed, ", ") + (changed.size() == 1 ? " was" : " were") + " different";
 }
 
-PublishedRun publish_run(const Path& folder, const RunResult& r, const RunFiles& files, const Environment& environment) {
+PublishedRun publish_run(const Path& folder, const RunResult& r, const RunFiles& files,
+                         const Environment& environment) {
   PublishedRun run;
   run.id = run_id(r);
   run.directory = folder / run.id;

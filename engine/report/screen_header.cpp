@@ -45,7 +45,8 @@ std::string screen_header(const RunResult& r, const Summary& s) {
   const Coverage& c = s.coverage;
   std::string line = r.config.name;
   if (c.rows > 0) line += "  " + to_iso(c.first) + ".." + to_iso(c.last);
-  line += "  " + plural(c.rows, r.row_unit.name) + "  " + r.strategy.name;
+  line += "  " + plural(c.rows, r.row_unit.name) + " (" + number(r.periods_per_year, 0) + " a year)";
+  line += "  " + r.strategy.name;
   if (r.store.synthetic) line += "    *** SYNTHETIC ***";
   std::string out = wrapped(line, 2);
   std::string data = "Data: " + r.store.title;
@@ -55,8 +56,9 @@ std::string screen_header(const RunResult& r, const Summary& s) {
 
 std::string screen_coverage(const RunResult& r, const Summary& s) {
   const Coverage& c = s.coverage;
-  std::string line = "COVERAGE    " + with_thousands(static_cast<double>(c.rows)) + " of " + plural(c.store_rows, "row") + " of the store, " +
-                     std::to_string(c.names_held) + " of " + plural(c.names, "name") + " held";
+  std::string line = "COVERAGE " + with_thousands(static_cast<double>(c.rows)) + " of " +
+                     plural(c.store_rows, "row") + " of the store, " + std::to_string(c.names_held) + " of " +
+                     plural(c.names, "name") + " held";
   if (c.held_cells > 0) {
     const double stale = 100.0 * static_cast<double>(c.stale_cells) / static_cast<double>(c.held_cells);
     line += ", " + number(stale, 1) + " % of " + plural(c.held_cells, "mark") + " stale";
@@ -70,16 +72,17 @@ std::string screen_coverage(const RunResult& r, const Summary& s) {
     fields.push_back(f.name + (f.sampling == Sampling::average ? " AVERAGE" : " point"));
   }
   if (!fields.empty()) line += "; marks: " + join(fields, ", ");
-  return wrapped(line, 12);
+  return wrapped(line, 9);
 }
 
 std::string screen_findings(const Summary& s) {
   constexpr std::size_t kShown = 8;
-  if (s.findings.empty()) return "FINDINGS    none\n";
+  if (s.findings.empty()) return "FINDINGS none\n";
   std::string out = "FINDINGS " + std::to_string(s.findings.size()) + "\n";
   for (std::size_t i = 0; i < s.findings.size() && i < kShown; ++i) {
     const Finding& f = s.findings[i];
-    out += wrapped(" " + pad_right(mark_of(f.severity), 2) + " " + f.text + (f.remedy.empty() ? "" : " -> " + f.remedy), 4);
+    const std::string remedy = f.remedy.empty() ? "" : " -> " + f.remedy;
+    out += wrapped(" " + pad_right(mark_of(f.severity), 2) + " " + f.text + remedy, 4);
   }
   if (s.findings.size() > kShown) {
     out += "    and " + std::to_string(s.findings.size() - kShown) + " more in summary.json\n";

@@ -21,9 +21,7 @@ const std::vector<Row>& rows() {
   static const std::vector<Row> all = {
       {"carry", {C::carry}},
       {"roll-down", {C::roll_down}},
-      {"spread", {C::spread_first}},
-      {"convexity", {C::spread_convexity}},
-      {"carry on moved price", {C::spread_cross}},
+      {"spread", {C::spread_first, C::spread_convexity, C::spread_cross}},
       {"price", {C::price}},
       {"rates", {C::rates}},
       {"recovery", {C::recovery}},
@@ -111,7 +109,7 @@ std::string gap_line(const Summary& s) {
 
 std::string screen_pnl(const RunResult& r, const Summary& s) {
   const PnlTable& t = s.pnl;
-  const Scale scale = scale_for(largest_of(t));
+  const Scale scale = pnl_scale_for(largest_of(t));
   const double cs01 = s.exposures.average_cs01_larger_side;
   std::string out = pad_right("P&L" + unit_text(r, scale), kLabel) + pad_left("long", kColumn) +
                     pad_left("short", kColumn) + pad_left("total", kColumn);
@@ -125,7 +123,8 @@ std::string screen_pnl(const RunResult& r, const Summary& s) {
   }
   out += pnl_line("TOTAL", t.side[0].total, t.side[1].total, t.total.total, cs01, scale);
   if (net_carry(t.total) == 0) return out;
-  return out + pnl_line("of which net carry", net_carry(t.side[0]), net_carry(t.side[1]), net_carry(t.total), cs01, scale);
+  return out + pnl_line("of which net carry", net_carry(t.side[0]), net_carry(t.side[1]), net_carry(t.total), cs01,
+                        scale);
 }
 
 std::string screen_legs(const RunResult& r, const Summary& s) {
@@ -134,7 +133,7 @@ std::string screen_legs(const RunResult& r, const Summary& s) {
     pnl = std::max(pnl, std::fabs(s.pnl.legs[l].total.total));
     size = std::max(size, std::fabs(s.exposures.legs[l].second.net.average));
   }
-  const Scale scale = scale_for(std::max(pnl, largest_of(s.pnl))), notional = scale_for(size);
+  const Scale scale = pnl_scale_for(std::max(pnl, largest_of(s.pnl))), notional = scale_for(size);
   std::string out = pad_right("LEG", kLabel) + pad_left("P&L" + unit_text(r, scale), kColumn) +
                     pad_left("mean net" + (notional.unit.empty() ? "" : " " + notional.unit), kColumn) +
                     pad_left("P&L +1 bp", kColumn) + pad_left("spread bp in", 14) + pad_left("out", 8) +

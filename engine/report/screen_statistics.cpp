@@ -13,25 +13,24 @@ std::string date_at(const RunResult& r, std::ptrdiff_t row) {
 }
 
 std::string sharpe_text(const RunResult& r, const Sharpe& x) {
-  if (!x.ratio.ok()) return std::string("Sharpe undefined: ") + name_of(x.ratio.status);
+  if (!x.ratio.ok()) return std::string("Sharpe undefined (") + name_of(x.ratio.status) + ")";
   std::string text = "Sharpe " + number(x.ratio, 2);
   if (r.store.synthetic) return text + " (interval n/a: synthetic)";
   if (!x.standard_error.ok()) return text + " (standard error undefined)";
-  return text + " +- " + number(x.standard_error, 2) + " (95 %: " + number(x.low, 2) + " to " + number(x.high, 2) + ")";
+  return text + " +- " + number(x.standard_error, 2) + ", 95 %: " + number(x.low, 2) + " to " + number(x.high, 2);
 }
 
 std::string return_line(const RunResult& r, const Statistics& x) {
-  return "per year " + (x.per_year.ok() ? amount(x.per_year.value) : "-") + " = " + percent_of(x.annual_return, 2) +
-         " of capital, volatility " + percent_of(x.annual_volatility, 2) + ", " + sharpe_text(r, x.sharpe) + "; " +
-         plural(x.periods, r.row_unit.name) + " at " + number(x.periods_per_year, 0) + " a year";
+  return (x.per_year.ok() ? amount(x.per_year.value) : "-") + " a year, " + percent_of(x.annual_return, 2) +
+         " of capital, vol " + percent_of(x.annual_volatility, 2) + "; " + sharpe_text(r, x.sharpe);
 }
 
-std::string drawdown_text(const RunResult& r, const Statistics& x) {
+std::string drawdown_line(const RunResult& r, const Statistics& x) {
   if (x.drawdowns.empty()) return "no drawdown";
   const Drawdown& d = x.drawdowns.front();
-  return "max drawdown " + amount(d.depth) + " (" + number(100 * d.depth / x.capital, 2) + " % of capital) from " +
+  return "max drawdown " + amount(d.depth) + ", " + number(100 * d.depth / x.capital, 2) + " % of capital, " +
          date_at(r, d.peak) + " to " + to_iso(r.dates[d.trough]) +
-         (d.recovery ? ", back on " + to_iso(r.dates[*d.recovery]) : ", not back yet");
+         (d.recovery ? ", back " + to_iso(r.dates[*d.recovery]) : ", not back yet");
 }
 
 std::string period_line(const RunResult& r, const Statistics& x) {
@@ -40,38 +39,43 @@ std::string period_line(const RunResult& r, const Statistics& x) {
     text += "; best " + signed_amount(x.days.best_pnl.value) + " on " + to_iso(r.dates[x.days.best]) + ", worst " +
             signed_amount(x.days.worst_pnl.value) + " on " + to_iso(r.dates[x.days.worst]);
   }
-  return text + "; lag-1 autocorrelation " + number(x.autocorrelation, 2);
+  return text;
 }
 
 std::string hedge_line(const Statistics& x) {
-  if (!x.hedge.beta.ok()) return "";
-  return "beta of the long on the short side's P&L " + number(x.hedge.beta, 2) + " (-1 is a full hedge), R2 " +
-         number(x.hedge.r_squared, 2);
+  std::string text;
+  if (x.hedge.beta.ok()) {
+    text = "hedge: beta of long on short P&L " + number(x.hedge.beta, 2) + " (full: -1), R2 " +
+           number(x.hedge.r_squared, 2) + "; ";
+  }
+  return text + "lag-1 autocorrelation " + number(x.autocorrelation, 2);
 }
 
-std::string trading_line(const RunResult& r, const Summary& s) {
-  const Statistics& x = s.statistics;
-  std::string text = plural(x.trades, "trade") + " on " + plural(x.trade_rows, "date") + ", turnover " +
-                     number(x.turnover_notional, 2) + "x a year (CS01 " + number(x.turnover_cs01, 2) + "x), implied holding " +
-                     number(x.holding_rows, 1) + " " + r.row_unit.name + "s; cost ";
+std::string activity_line(const RunResult& r, const Statistics& x) {
+  return plural(x.trades, "trade") + " on " + plural(x.trade_rows, "date") + ", turnover " +
+         number(x.turnover_notional, 2) + "x a year (CS01 " + number(x.turnover_cs01, 2) + "x), implied holding " +
+         number(x.holding_rows, 1) + " " + r.row_unit.name + "s";
+}
+
+std::string cost_line(const Summary& s) {
   const double cost = s.pnl.total.component[index_of(Component::cost)];
-  if (cost == 0) return text + "none charged";
-  text += amount(-cost);
-  const BreakEven& b = x.break_even;
+  if (cost == 0) return "no cost charged";
+  const BreakEven& b = s.statistics.break_even;
+  std::string text = "cost " + amount(-cost);
   if (b.charged_bp.ok()) text += " at a mean half-spread of " + number(b.charged_bp, 2) + " bp";
   if (!b.multiple.ok()) return text;
-  if (b.multiple.value <= 0) return text + ", loses before cost";
-  return text + ", break-even at " + number(b.multiple, 1) + "x" +
+  if (b.multiple.value <= 0) return text + "; loses before cost";
+  return text + "; break-even at " + number(b.multiple, 1) + "x" +
          (b.half_spread_bp.ok() ? " = " + number(b.half_spread_bp, 2) + " bp" : "");
 }
 
-constexpr std::size_t kLabel = 22, kColumn = 12;
+constexpr std::size_t kLabel = 22, kColumn = 13;
 
 std::string exposure_line(const char* label, const ExposureLevels& e, double Level::*at, const Scale& size,
                           const Scale& risk) {
   return pad_right(label, kLabel) + pad_left(size(e.gross.*at), kColumn) + pad_left(size(e.net.*at), kColumn) +
          pad_left(risk(e.cs01_gross.*at), kColumn) + pad_left(risk(e.cs01_net.*at), kColumn) +
-         pad_left(risk(-(e.dts_net.*at) / 100), 16) + "\n";
+         pad_left(risk(-(e.dts_net.*at) / 100), kColumn) + "\n";
 }
 
 std::string with_unit(const char* label, const Scale& s) { return label + (s.unit.empty() ? "" : " " + s.unit); }
@@ -81,12 +85,13 @@ std::string with_unit(const char* label, const Scale& s) { return label + (s.uni
 std::string screen_statistics(const RunResult& r, const Summary& s) {
   const Statistics& x = s.statistics;
   if (r.trades.empty()) return "";
-  std::string out = wrapped("STATISTICS  " + return_line(r, x), 12);
-  const std::string blank(12, ' ');
-  out += wrapped(blank + drawdown_text(r, x), 12) + wrapped(blank + period_line(r, x), 12);
-  const std::string hedge = hedge_line(x);
-  if (!hedge.empty()) out += wrapped(blank + hedge, 12);
-  return out + wrapped("TRADING     " + trading_line(r, s), 12);
+  constexpr std::size_t kIndent = 9;
+  const std::string blank(kIndent, ' ');
+  std::string out = wrapped("STATS    " + return_line(r, x), kIndent);
+  for (const std::string& line : {drawdown_line(r, x), period_line(r, x), hedge_line(x)}) {
+    out += wrapped(blank + line, kIndent);
+  }
+  return out + wrapped("TRADING  " + activity_line(r, x), kIndent) + wrapped(blank + cost_line(s), kIndent);
 }
 
 std::string screen_exposures(const RunResult& r, const Summary& s) {
@@ -97,7 +102,7 @@ std::string screen_exposures(const RunResult& r, const Summary& s) {
   std::string out = pad_right("EXPOSURE, " + plural(e.rows_held, r.row_unit.name), kLabel) +
                     pad_left(with_unit("gross", size), kColumn) + pad_left(with_unit("net", size), kColumn) +
                     pad_left(with_unit("CS01", risk), kColumn) + pad_left(with_unit("+1 bp P&L", risk), kColumn) +
-                    pad_left(with_unit("+1 % P&L", risk), 16) + "\n";
+                    pad_left(with_unit("+1 % P&L", risk), kColumn) + "\n";
   return out + exposure_line("average", e, &Level::average, size, risk) +
          exposure_line("largest", e, &Level::maximum, size, risk) +
          exposure_line("at entry", e, &Level::entry, size, risk) +

@@ -90,9 +90,10 @@ std::string store_text(const StoreDescription& d) {
   std::string out = wrapped(d.file + "  " + d.info.title + (d.info.synthetic ? "    *** SYNTHETIC ***" : ""), 2);
   out += wrapped("Origin: " + (d.info.origin.empty() ? std::string("not stated") : d.info.origin), 2);
   out += wrapped("Licence: " + (d.info.licence.empty() ? std::string("not stated") : d.info.licence), 2);
-  out += wrapped((d.info.synthetic ? "Synthetic data" : "Real data") +
-                     std::string(d.info.unchecksummed ? "; unchecksummed: damage would be read as numbers" : "; checksummed") +
-                     (d.info.created_by.empty() ? "" : "; created by " + d.info.created_by), 2);
+  std::string nature = d.info.synthetic ? "Synthetic data" : "Real data";
+  nature += d.info.unchecksummed ? "; unchecksummed: damage would be read as numbers" : "; checksummed";
+  if (!d.info.created_by.empty()) nature += "; created by " + d.info.created_by;
+  out += wrapped(nature, 2);
   out += "\nDATES       " + to_iso(d.first) + ".." + to_iso(d.last) + "  " + plural(d.rows, "row") + ", a row is a " +
          d.row.name + " (" + number(d.row.periods_per_year, 0) + " a year)\n";
   out += "INSTRUMENTS " + std::to_string(d.instruments) + "\n";
@@ -101,7 +102,8 @@ std::string store_text(const StoreDescription& d) {
   if (!d.series.empty()) out += "SERIES\n";
   for (const auto& s : d.series) {
     out += "  " + pad_right(s.name, 26) + pad_right(s.unit, 14) + to_iso(s.first) + ".." + to_iso(s.last) + "  " +
-           std::to_string(s.entries) + (s.entries == 1 ? " entry, " : " entries, ") + plural(s.revisions, "revision") + "\n";
+           with_thousands(static_cast<double>(s.entries)) + (s.entries == 1 ? " entry, " : " entries, ") +
+           plural(s.revisions, "revision") + "\n";
   }
   if (!d.curves.empty()) out += "CURVES      " + join(d.curves, ", ") + "\n";
   if (d.events > 0) out += "EVENTS      " + std::to_string(d.events) + "\n";

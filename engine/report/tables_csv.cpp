@@ -13,7 +13,8 @@ std::string value(double x) { return std::isnan(x) ? std::string() : exact(x); }
 
 // A leg may be called like a column that is there already.
 std::vector<std::string> leg_columns(const RunResult& r) {
-  std::set<std::string> taken = {"date", "total", "cumulative", "long", "short", "gross", "net", "cs01", "dts", "cs01_gross"};
+  std::set<std::string> taken = {"date",  "total", "cumulative", "long", "short",
+                                 "gross", "net",   "cs01",       "dts",  "cs01_gross"};
   taken.insert(kComponentNames.begin(), kComponentNames.end());
   std::vector<std::string> names;
   for (const LegInfo& leg : r.legs) names.push_back(taken.count(leg.name) > 0 ? "leg_" + leg.name : leg.name);

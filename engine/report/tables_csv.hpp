@@ -1,4 +1,5 @@
-// The run as CSV (RFC 4180: commas, quotes where a text needs them; lines end with LF), numbers that read back exactly.
+// The run as CSV (RFC 4180: commas, quotes where a text needs them; lines end with LF), numbers that read back exactly
+// (pandas: read_csv(..., float_precision="round_trip"), its default is off by the last bit).
 #pragma once
 
 #include <string>

@@ -11,8 +11,9 @@ std::string footer(const ScreenFooter& f) {
   if (f.directory.empty()) return "";
   std::string line = f.directory;
   if (!f.note.empty()) line += "  (" + f.note + ")";
+  line += "  daily.csv  trades.csv  result.h5  summary.json";
   if (f.seconds >= 0) line += "  " + number(f.seconds, 2) + " s";
-  return line + "\n  summary.json  daily.csv  trades.csv  result.h5  config.yaml\n";
+  return wrapped(line, 2);
 }
 
 // A command that works as it stands: the second half of the sample alone is the cheapest test of a result.
@@ -21,7 +22,8 @@ std::string next_step(const RunResult& r) {
   bool stated = true;
   for (const Trade& t : r.trades) stated &= t.reason == TradeReason::stated;
   if (r.trades.empty() || stated || r.rows() < 8) {
-    return "next: relval data info " + (r.config.market.store.value.empty() ? "STORE" : r.config.market.store.value) + "\n";
+    const std::string& store = r.config.market.store.value;
+    return "next: relval data info " + (store.empty() ? "STORE" : store) + "\n";
   }
   return "next: relval run " + config + " --set from=" + to_iso(r.dates[r.rows() / 2]) + "   (the second half alone)\n";
 }

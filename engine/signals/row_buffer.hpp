@@ -9,7 +9,7 @@ namespace relval {
 
 class RowBuffer {
  public:
-  RowBuffer(std::size_t width, std::size_t keep) : width_(width), keep_(keep), data_((2 * keep + 16) * width) {}
+  RowBuffer(std::size_t width, std::size_t keep) : width_(width), keep_(keep), data_((4 * keep + 16) * width) {}
 
   // Room for the next row; older than `keep` rows are forgotten.
   double* push() {

@@ -149,6 +149,14 @@ TEST_CASE("a residual beyond a millionth of the gross notional is a warning with
                                     " daily.csv") != std::string::npos);
 }
 
+TEST_CASE("a drawdown beyond the capital is a problem") {
+  RunResult r = small_run();
+  move_total(r, 10, -150e6);
+  CHECK(text_of(r, "capital_lost").find("!! the drawdown of 149.") == 0);
+  CHECK(text_of(r, "capital_lost").find("is more than the capital of 100.00m: nobody could have held this to the end |"
+                                        " raise portfolio.capital or size smaller") != std::string::npos);
+}
+
 TEST_CASE("an open position says what closing it would cost") {
   const std::string text = text_of(small_run({.keep_open = true}), "open_at_end");
   CHECK(text.find("gross still open on 2021-12-31; closing it would cost about") != std::string::npos);
@@ -174,6 +182,8 @@ TEST_CASE("a Sharpe ratio near zero and a P&L that follows itself are warnings")
   CHECK(text_of(r, "autocorrelation").find("! the P&L follows itself: lag-1 autocorrelation 0.71 (chance alone: below"
                                            " 0.41)") == 0);
   CHECK(text_of(r, "sharpe_interval").find("! the Sharpe ratio of 0.00 is not distinguishable from zero") == 0);
+  r.store.synthetic = true;
+  CHECK(text_of(r, "sharpe_interval") == "");
 }
 
 TEST_CASE("problems come before warnings and warnings before notes") {
@@ -201,7 +211,7 @@ TEST_CASE("fail_on picks findings by id, and an unknown id is an error with its 
 
 TEST_CASE("every id is known once") {
   auto ids = known_finding_ids();
-  CHECK(ids.size() == 19);
+  CHECK(ids.size() == 20);
   std::sort(ids.begin(), ids.end());
   CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }

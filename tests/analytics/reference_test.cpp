@@ -135,7 +135,9 @@ const std::map<std::string, Check> kChecks = {
     {"ann_return_arith", [](const Case& c) { c.check(annual_return(c.returns, c.a), c.j["expected"]); }},
     {"ann_vol", [](const Case& c) { c.check(annual_volatility(c.returns, c.a), c.j["expected"]); }},
     {"sharpe",
-     [](const Case& c) { c.check(sharpe(c.returns, c.a, c.j["params"].value("rf_annual", 0.0)).ratio, c.j["expected"]); }},
+     [](const Case& c) {
+       c.check(sharpe(c.returns, c.a, c.j["params"].value("rf_annual", 0.0)).ratio, c.j["expected"]);
+     }},
     {"sharpe_se", [](const Case& c) { c.check(sharpe(c.returns, c.a).standard_error, c.j["expected"]); }},
     {"skew", [](const Case& c) { c.check(skewness(c.returns), c.j["expected"]); }},
     {"excess_kurtosis", [](const Case& c) { c.check(excess_kurtosis(c.returns), c.j["expected"]); }},

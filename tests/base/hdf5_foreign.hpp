@@ -11,5 +11,7 @@ void write_foreign_storage(const std::string& path);  // links, external and vir
 void write_ring(const std::string& path);             // a group that contains itself
 void write_unchecked_panel(const std::string& path, int rows, int columns, int chunk_rows, int chunk_columns);
 double panel_value(int row, int column);              // what write_unchecked_panel stores
+bool any_object_has_a_time(const std::string& path);  // of group, dataset: time of creation or change
+void release_library_memory();                        // what the library keeps for reuse
 
 }  // namespace relval::test

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -26,18 +27,16 @@ struct MonthlyDecile {
 
   void decide(const relval::Today& today, State&, relval::Targets& targets) const {
     const auto z = today.row_of(z_);
-    std::vector<std::int32_t> ranked;  // names with a score today, tightest first
+    std::vector<std::pair<double, std::int32_t>> ranked;  // score and name of those with a score today, tightest first
     for (auto i = static_cast<std::size_t>(first_name_); i < z.size(); ++i)
-      if (!std::isnan(z[i])) ranked.push_back(static_cast<std::int32_t>(i));
-    std::stable_sort(ranked.begin(), ranked.end(), [&](std::int32_t a, std::int32_t b) {
-      return z[static_cast<std::size_t>(a)] < z[static_cast<std::size_t>(b)];
-    });
+      if (!std::isnan(z[i])) ranked.emplace_back(z[i], static_cast<std::int32_t>(i));
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     const std::size_t tenth = ranked.size() / 10;
     for (auto i = static_cast<std::int32_t>(first_name_); i < static_cast<std::int32_t>(z.size()); ++i)
       targets.weight({i}, 0);
     for (std::size_t i = 0; i < tenth; ++i) {
-      targets.weight({ranked[i]}, -1.0 / static_cast<double>(tenth));
-      targets.weight({ranked[ranked.size() - 1 - i]}, +1.0 / static_cast<double>(tenth));
+      targets.weight({ranked[i].second}, -1.0 / static_cast<double>(tenth));
+      targets.weight({ranked[ranked.size() - 1 - i].second}, +1.0 / static_cast<double>(tenth));
     }
   }
 

@@ -120,3 +120,27 @@ TEST_CASE("stale rows are counted, and the P&L of the row on which the quote com
   CHECK(l.names[0].pnl_on_catch_up == Approx(1e6 * u.total[2]));
   CHECK(l.names[0].pnl_on_catch_up < 0);
 }
+
+TEST_CASE("a name that is sold and bought back keeps all of its P&L") {
+  const MarketData m = random_market(5, 10, 2, 0);
+  auto source = make_spread_index_source(m, {}, {}, {});
+  const std::vector<Slot> both = {0, 1}, first = {0};
+  const std::vector<double> n = {1e6, -2e6};
+  std::vector<double> cost = {-10, -20};
+  Ledger l(10, 1, {0, 0}, true);
+  l.enter(0, both, n, cost);
+  UnitBlock u = source->block({1, 10}, both);
+  l.earn(1, u, 0, both, n, cost);      // sold at the close: nothing is held over the next row
+  l.enter(3, first, n, cost);          // and one is bought back
+  u = source->block({4, 6}, first);
+  l.earn(4, u, 0, first, n, cost);
+  l.earn(5, u, 1, first, n, cost);
+  l.finish();
+  for (Slot s : both) {
+    double total = 0;
+    for (std::size_t t = 0; t < 10; ++t) total += l.by_name[t * 2 + s].total;
+    CHECK(l.names[s].pnl.total == Approx(total).epsilon(1e-13));
+  }
+  CHECK(l.names[0].rows_held == 3);
+  CHECK(l.names[1].rows_held == 1);
+}

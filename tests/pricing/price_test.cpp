@@ -17,7 +17,7 @@ TEST_CASE("a unit of a price earns the relative price change, from the last pric
   CHECK(u.flags[0] == kStale);
   CHECK(u.total[1] == Approx(0.03).epsilon(1e-14));
   CHECK(u.component[1] == u.total[1]);  // the one component of the kind
-  CHECK(u.cost_basis[0] == 1.0);        // half-spreads of a price are bp of the price
+  CHECK(unit_risk(Kind::price, MarksReader(m).at(2, 0)).cost_basis == 1.0);  // half-spreads of a price are bp of it
   CHECK(u.cs01[0] == 0);
 }
 
@@ -26,8 +26,8 @@ TEST_CASE("marks of a price have no spread, and a duration only where the store 
                            .instrument("ETF", Kind::price)
                            .field("price", "price", {{kNaN, 103}})
                            .build();
-  CHECK_FALSE(is_member(marks_at(m, 0, 0)));
-  const Marks now = marks_at(m, 1, 0);
+  CHECK_FALSE(is_member(MarksReader(m).at(0, 0)));
+  const Marks now = MarksReader(m).at(1, 0);
   CHECK(is_member(now));
   CHECK(now.quoted);
   CHECK(now.spread_bp == 0);

@@ -53,11 +53,14 @@ TEST_CASE("the components of a spread index are those of the definition, inputs 
   const double g = std::expm1(-7 * ds + 0.5 * (60 - 49) * ds * ds);
   CHECK(part(u, 0, Component::spread_cross) == Approx((carry + roll) * g).epsilon(1e-10));
   CHECK(u.total[0] == Approx((1 + carry + roll) * (1 + g) - 1 - 0.0002).margin(1e-15));
-  // Risk and cost are of the close: D 6.9, s 83.
+  // Risk is of the close: D 6.9, s 83.
   CHECK(u.cs01[0] == Approx(-6.9e-4));
   CHECK(u.dts[0] == Approx(6.9 * 83e-4));
-  CHECK(u.cost_basis[0] == 6.9);
-  CHECK(u.cost_spread_bp[0] == 83);
+  const UnitRisk close = unit_risk(Kind::spread_index, MarksReader(m).at(1, 0));
+  CHECK(close.cost_basis == 6.9);
+  CHECK(close.cost_spread_bp == 83);
+  CHECK(close.cs01 == u.cs01[0]);
+  CHECK(close.dts == u.dts[0]);
 }
 
 TEST_CASE("a taylor total is its components, without cross term or residual") {

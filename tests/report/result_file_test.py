@@ -3,6 +3,7 @@ import subprocess
 import sys
 import tempfile
 import os
+import time
 
 import h5py
 import numpy as np
@@ -62,6 +63,7 @@ idle.close()
 with h5py.File(path + ".idle") as f:
     assert len(f["tables/trades"]) == 0 and f["tables/trades"].dtype["cost"] == np.dtype("f8")
 
+time.sleep(1.1)  # a time stamp of seconds would show
 with open(path, "rb") as one:
     bytes_of_one = one.read()
 subprocess.run([program, path], check=True, capture_output=True)

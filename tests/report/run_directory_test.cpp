@@ -26,7 +26,8 @@ struct Folder {
 };
 
 PublishedRun publish(const Path& folder, const RunResult& r) {
-  return publish_run(folder, r, make_run_files(r, summarise(r)), {{"relval", "run"}, {{"store", "data/small.h5"}}, {{"read", 0.1}}});
+  const Environment environment{{"relval", "run"}, {{"store", "data/small.h5"}}, {{"read", 0.1}}};
+  return publish_run(folder, r, make_run_files(r, summarise(r)), environment);
 }
 
 std::vector<std::string> names_in(const Path& folder) {
@@ -47,7 +48,8 @@ TEST_CASE("a run is published whole under its id, with a manifest of every file"
   CHECK(run.id.size() == 12);
   CHECK(names_in(results.path / "small_pair") == std::vector<std::string>{run.id, "latest"});
   CHECK(names_in(run.directory) == std::vector<std::string>{"config.yaml", "daily.csv", "environment.json",
-                                                            "manifest.json", "result.h5", "summary.json", "trades.csv"});
+                                                            "manifest.json", "result.h5", "summary.json",
+                                                            "trades.csv"});
   const Json manifest = Json::parse(read_file(run.directory / "manifest.json"));
   CHECK(manifest["status"] == "complete");
   CHECK(manifest["id"] == run.id);

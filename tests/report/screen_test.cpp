@@ -65,14 +65,14 @@ TEST_CASE("synthetic and averaged data are said at the top and among the finding
   r.instruments.text["currency"] = {"USD", "USD", "USD"};
   const std::string screen = run_screen(r, summarise(r), {"results/small_pair/3fa9c1d20b7e", "unchanged", -1});
   check_golden("synthetic_average.txt", screen);
-  check_size(screen, 48);
+  check_size(screen, 49);
 }
 
 TEST_CASE("many legs are summed up, the largest named") {
   const RunResult r = many_legs();
   const std::string screen = run_screen(r, summarise(r), kFooter);
   check_golden("many_legs.txt", screen);
-  check_size(screen, 48);
+  check_size(screen, 49);
 }
 
 TEST_CASE("a run without a trade says so and little else") {
@@ -91,6 +91,8 @@ TEST_CASE("amounts are in one unit that is said") {
   CHECK(scale_for(2.5e6)(1234567) == "1,234.6");
   CHECK(scale_for(2.5e6).unit == "k");
   CHECK(scale_for(250e6)(-20e6) == "-20.0");
+  CHECK(pnl_scale_for(25e6)(-20e3) == "-20.0");
+  CHECK(pnl_scale_for(250e6).unit == "m");
   CHECK(scale_for(50)(1.25) == "1.25");
   CHECK(scale_for(5e6)(-0.4) == "0.0");
   CHECK(amount(-75000) == "-75.0k");
@@ -98,6 +100,12 @@ TEST_CASE("amounts are in one unit that is said") {
   CHECK(amount(103448275.9) == "103.4m");
   CHECK(amount(0) == "0");
   CHECK(signed_amount(75) == "+75");
+}
+
+TEST_CASE("a wrapped line ends with a word and goes on at its indent") {
+  const std::string long_word(90, 'x');
+  CHECK(wrapped(long_word + "  and  more", 4) == long_word + "  and\n    more\n");
+  CHECK(wrapped("a  b", 2) == "a  b\n");
 }
 
 TEST_CASE("columns count characters, not bytes") {

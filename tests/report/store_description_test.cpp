@@ -11,8 +11,8 @@ namespace {
 
 StoreDescription example() {
   StoreDescription d;
-  d.info = {"US credit, public series", "Treasury HQM curve; Federal Reserve", "public domain", "", "relval data import", false,
-            false};
+  d.info = {"US credit, public series", "Treasury HQM curve; Federal Reserve", "public domain", "",
+            "relval data import", false, false};
   d.file = "data/us_credit_public.h5";
   d.first = make_date(1984, 1, 31);
   d.last = make_date(2023, 12, 29);

@@ -1,0 +1,70 @@
+// Valuation, replay and the full component ledger of 1,000 names x 5,040 days under a monthly cross-sectional strategy:
+// ns per name-day, checked against the reference where $BENCH_DATA has it.
+#include <benchmark/benchmark.h>
+#include <sys/resource.h>
+
+#include <cmath>
+#include <cstdio>
+
+#include "analytics/summary.hpp"
+#include "panel_market.hpp"
+#include "replay/replay.hpp"
+
+namespace {
+
+using namespace relval;
+
+constexpr double kNameDays = 5040.0 * 1000.0;
+
+RunPlan make(TotalMode mode) {
+  RunConfig c;
+  c.name = "monthly_decile";
+  c.market.store.value = "panel";
+  c.from.value = bench::panel_market().dates.front();
+  c.to.value = bench::panel_market().dates.back();
+  c.strategy.name.value = "monthly_decile";
+  c.sizing.unit = c.sizing.per_leg_in = RiskUnit::cs01;
+  c.sizing.per_leg = 100'000;
+  c.sizing.given = true;
+  c.portfolio.capital = 1e9;
+  c.costs["default"] = {0, 0.01};
+  c.valuation.total = mode;
+  c.valuation.carry_basis = CarryBasis::act360;
+  StoreHeader h;
+  h.dates = bench::panel_market().dates;
+  h.instruments = bench::panel_market().instruments;
+  for (const auto& [name, field] : bench::panel_market().fields) h.fields[name] = field.info;
+  Registry registry({RELVAL_PLUGINS});
+  return make_plan(c, h, registry);
+}
+
+double worst_difference(const RunResult& r, const std::vector<double>& want) {
+  const Summary s = summarise(r);
+  const double got[] = {s.statistics.total, s.statistics.max_drawdown.value, static_cast<double>(s.statistics.trades)};
+  const double expected[] = {want[0], want[2], want[3]};
+  double worst = 0;
+  for (int i = 0; i < 3; ++i) worst = std::max(worst, std::fabs(got[i] / expected[i] - 1));
+  return worst;
+}
+
+void replay_panel(benchmark::State& state, TotalMode mode) {
+  const RunPlan plan = make(mode);
+  const Session session{bench::panel_market(), "bench"};
+  RunResult last;
+  for (auto _ : state) {
+    last = run(plan, session);
+    benchmark::DoNotOptimize(last);
+  }
+  state.counters["ns_per_name_day"] = benchmark::Counter(
+      kNameDays * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["held"] = static_cast<double>(last.held_cells);
+  rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  state.counters["peak_MB"] = static_cast<double>(usage.ru_maxrss) / 1024;
+  if (const auto want = bench::reference(); want && mode == TotalMode::taylor)
+    state.counters["worst_diff"] = worst_difference(last, *want);
+}
+BENCHMARK_CAPTURE(replay_panel, taylor, TotalMode::taylor)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replay_panel, log_quadratic, TotalMode::log_quadratic)->Unit(benchmark::kMillisecond);
+
+}  // namespace
