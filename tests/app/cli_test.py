@@ -15,7 +15,8 @@ import unittest
 import h5py
 import numpy as np
 
-import sandbox
+sys.dont_write_bytecode = True  # sandbox.py stands in the source tree
+import sandbox  # noqa: E402
 from sandbox import BOOK, CONFIG, Sandbox, month_ends, write_store
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -30,7 +31,8 @@ def bad_inputs():
         head, code, answer = re.split(r"(?m)^exit (\d+)\n", block)
         title, *lines = head.splitlines()
         keys = dict(re.split(": ?", line, maxsplit=1) for line in lines)
-        yield title, {k: v.replace("\\n", "\n").replace("\\t", "\t") for k, v in keys.items()}, int(code), answer.rstrip("\n") + "\n"
+        case = {k: v.replace("\\n", "\n").replace("\\t", "\t") for k, v in keys.items()}
+        yield title, case, int(code), answer.rstrip("\n") + "\n"
 
 
 class BadInputs(Sandbox):
@@ -67,7 +69,8 @@ class BadInputs(Sandbox):
     def test_huge_configs_end_soon(self):
         bomb = "a: &a [x, x, x, x, x, x, x, x]\n" + "".join(
             f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefghi", "bcdefghij"))
-        for name, text in (("bomb", bomb), ("deep", "a: " + "[" * 5000), ("keys", "".join(f"k{i}: 1\n" for i in range(200000)))):
+        many = "".join(f"k{i}: 1\n" for i in range(200000))
+        for name, text in (("bomb", bomb), ("deep", "a: " + "[" * 5000), ("keys", many)):
             with self.subTest(name):
                 self.write("c.yaml", text)
                 start = time.monotonic()
@@ -128,17 +131,19 @@ class OutputThatCannotBeWritten(Sandbox):
         self.complete()
 
     def test_a_limit_on_file_size_publishes_nothing(self):
-        done = subprocess.run(["/bin/sh", "-c", 'ulimit -f 20; exec "$1" run c.yaml', "sh", self.program], cwd=self.folder,
-                              capture_output=True, text=True, check=False)
+        done = subprocess.run(["/bin/sh", "-c", 'ulimit -f 20; exec "$1" run c.yaml', "sh", self.program],
+                              cwd=self.folder, capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 5, done.stderr)
-        self.assertRegex(done.stderr, r"\Arelval: results/c/[0-9a-f]{12}\.\S+\.partial/\S+: cannot write: File too large\n"
-                                      r"  a limit on file size is in force \(see ulimit -f\)\n\Z")
+        self.assertRegex(done.stderr,
+                         r"\Arelval: results/c/[0-9a-f]{12}\.\S+\.partial/\S+: cannot write: File too large\n"
+                         r"  a limit on file size is in force \(see ulimit -f\)\n\Z")
         self.assertEqual(list((self.folder / "results/c").iterdir()), [])
 
     def test_a_full_disk_publishes_nothing_and_keeps_what_was_there(self):
         disk = self.folder / "disk"
         disk.mkdir()
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", disk], capture_output=True, check=False).returncode:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", disk]
+        if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
             reason = "a small tmpfs cannot be mounted: that needs root"
             print("skipped:", reason, file=sys.stderr)
             self.skipTest(reason)
@@ -151,8 +156,8 @@ class OutputThatCannotBeWritten(Sandbox):
                 if done.returncode != 0:
                     break
             self.assertEqual(done.returncode, 5, "the disk never became full")
-            self.assertRegex(done.stderr, r"\Arelval: disk/c/\S+: .*No space left on device\n  free some space there or choose "
-                                          r"another place\n\Z")
+            self.assertRegex(done.stderr, r"\Arelval: disk/c/\S+: .*No space left on device\n"
+                                          r"  free some space there or choose another place\n\Z")
             self.assertEqual([p.name for p in (disk / "c").iterdir() if not (p / "manifest.json").exists()], [])
             self.assertEqual(self.files(first), before)
         finally:
@@ -194,7 +199,8 @@ class ResultsOnDisk(Sandbox):
         found = {p.name: (p.stat().st_size, hashlib.sha256(p.read_bytes()).hexdigest())
                  for p in run.iterdir() if p.name not in ("manifest.json", OUTSIDE)}
         self.assertEqual(listed, found)
-        self.assertEqual((manifest["id"], manifest["status"], manifest["outside_identity"]), (run.name, "complete", [OUTSIDE]))
+        self.assertEqual(manifest["id"], run.name)
+        self.assertEqual((manifest["status"], manifest["outside_identity"]), ("complete", [OUTSIDE]))
 
     def test_a_damaged_file_is_replaced_and_named(self):
         self.good("run", "c.yaml")
@@ -276,9 +282,10 @@ class StoreOfTheDocs(Sandbox):
     def test_a_static_pair_runs_on_the_ten_lines_of_python(self):
         script = HERE.parent / "market" / "h5py_store_test.py"
         subprocess.run(["/usr/bin/python3", script, self.folder], check=True)
-        self.write("docs.yaml", "market: {store: my_store.h5}\nfrom: 2024-01-01\nto: 2024-12-31\nlegs: {a: {instruments: "
-                   "[INDUSTRIALS]}, b: {instruments: [UTILITIES]}}\nstrategy: {name: static_pair, long: a, short: b}\n"
-                   "sizing: {unit: notional, per_leg: 1000000}\nportfolio: {capital: 1000000}\nvaluation: {total: taylor}\n")
+        self.write("docs.yaml", "market: {store: my_store.h5}\nfrom: 2024-01-01\nto: 2024-12-31\n"
+                   "legs: {a: {instruments: [INDUSTRIALS]}, b: {instruments: [UTILITIES]}}\n"
+                   "strategy: {name: static_pair, long: a, short: b}\nsizing: {unit: notional, per_leg: 1000000}\n"
+                   "portfolio: {capital: 1000000}\nvaluation: {total: taylor}\n")
         self.good("run", "docs.yaml")
         with h5py.File(self.folder / "my_store.h5") as f:
             dates, spread = f["dates"][()].astype(float), f["fields/spread"][()]

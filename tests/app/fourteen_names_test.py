@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Fourteen names through the program, against the same trade written down again in numpy.
 
-fourteen_names_test.py RELVAL: seeded single-name spreads as wide CSV files become a store by `relval data import`, run as a
-static pair of two baskets named by lists, and every component of every name, leg and day of result.h5 is compared with the
-plain loop of Oracle below. The oracle follows the published definitions of docs/accounting.md: decide at close t with the
-marks known there, trade at mid at close t + delay (or the first close after it with a quote), earn from the next interval on.
+fourteen_names_test.py RELVAL: seeded single-name spreads as wide CSV files become a store by `relval data import`, run
+as a static pair of two baskets named by lists, and every component of every name, leg and day of result.h5 is compared
+with the plain loop of Oracle below. The oracle follows the definitions of docs/accounting.md: decide at close t with
+the marks known there, trade at mid at close t + delay (or the first close after it with a quote), earn from the next
+interval on.
 """
 import datetime
 import itertools
@@ -24,12 +25,12 @@ HYPERSCALER = ["AMZN", "GOOGL", "META", "MSFT"]
 NAMES = INDUSTRIAL + HYPERSCALER
 ROWS = 500
 TOLERANCE = 1e-6  # currency, on legs of some 100 million
-PARTS = ["carry", "roll_down", "spread_first", "spread_convexity", "spread_cross", "default", "funding", "borrow", "cost",
-         "residual"]
+PARTS = ["carry", "roll_down", "spread_first", "spread_convexity", "spread_cross", "default", "funding", "borrow",
+         "cost", "residual"]
 
 
 class Market:
-    """Business days, spreads of 30-300 bp that move in per cent of themselves, gaps; everything else constant or sparse."""
+    """Business days, spreads of 30-300 bp that move in per cent of themselves, gaps; the rest constant or sparse."""
 
     def __init__(self, seed):
         rng = np.random.default_rng(seed)
@@ -70,7 +71,7 @@ class Market:
         wide("losses.csv", self.loss)
         wide("returns.csv", self.excess_return)
         constants = lambda values: ", ".join(f"{name}: {float(x)!r}" for name, x in values.items())
-        head = (f"store: {{file: STORE, title: Fourteen names, origin: seeded random walk, licence: none, synthetic: true}}\n"
+        head = ("store: {file: STORE, title: Fourteen names, origin: random walk, licence: none, synthetic: true}\n"
                 "instruments:\n  defaults: {kind: spread_index, currency: USD, sector_l1: industrial}\n  list:\n"
                 + "".join(f"    {name}: {{}}\n" for name in INDUSTRIAL)
                 + "".join(f"    {name}: {{sector_l1: hyperscaler}}\n" for name in HYPERSCALER)
@@ -158,7 +159,8 @@ class Oracle:
         f = self.how["financing"]
         year = (self.day_numbers[t] - self.day_numbers[t - 1]) / 360
         haircut = -abs(q) * f["haircut"] * f["haircut_spread_bp"] * 1e-4 * year
-        p = {"carry": q * rc, "roll_down": q * rr, "spread_first": -q * d * ds, "spread_convexity": 0.5 * q * c * ds * ds,
+        p = {"carry": q * rc, "roll_down": q * rr, "spread_first": -q * d * ds,
+             "spread_convexity": 0.5 * q * c * ds * ds,
              "spread_cross": 0.0 if mode == "taylor" else q * (rc + rr) * growth, "default": -q * loss,
              "funding": haircut - (q * f["long_spread_bp"] * 1e-4 * year if q > 0 else 0),
              "borrow": -abs(q) * f["borrow_fee_bp"] * 1e-4 * year if q < 0 else 0.0}
@@ -177,7 +179,8 @@ class Oracle:
         change = due[-1][1] - self.quantity[i]
         if change == 0:
             return
-        costs = self.how["costs"].get("industrial" if i < len(INDUSTRIAL) else "hyperscaler", self.how["costs"]["default"])
+        leg = "industrial" if i < len(INDUSTRIAL) else "hyperscaler"
+        costs = self.how["costs"].get(leg, self.how["costs"]["default"])
         half_spread = max(costs["half_spread_floor_bp"], costs["half_spread_share"] * self.m.spread[t, i])
         cost = -abs(change) * self.m.duration[NAMES[i]] * half_spread * 1e-4
         self.parts["cost"][t, i] += cost
@@ -192,10 +195,10 @@ class Oracle:
     def targets(self):
         """What each leg holds: equal notionals of the names quoted so far, together per_leg of the sizing unit."""
         out, sizing = np.zeros(self.n), self.how["sizing"]
+        one = {"notional": lambda d, s: 1.0, "cs01": lambda d, s: d * 1e-4, "dts": lambda d, s: d * s * 1e-4}
         for leg, sign in (("industrial", 1), ("hyperscaler", -1)):
             names = self.weights(leg)
-            one = {"notional": lambda d, s: 1.0, "cs01": lambda d, s: d * 1e-4, "dts": lambda d, s: d * s * 1e-4}[sizing["unit"]]
-            risk = np.mean([one(self.m.duration[NAMES[i]], self.known[i]) for i in names])
+            risk = np.mean([one[sizing["unit"]](self.m.duration[NAMES[i]], self.known[i]) for i in names])
             out[names] = sign * sizing["per_leg"] / risk / len(names)
         return out
 
@@ -255,7 +258,8 @@ class FourteenNames(unittest.TestCase):
     def compare(self, rich=False, **changes):
         how = {**STANDARD, **changes, "market": {"store": "rich.h5" if rich else "plain.h5"}}
         how["to"] = str(self.market.days[-1])
-        (self.folder / "fourteen.yaml").write_text("".join(f"{k}: {yaml(v)}\n" for k, v in how.items()), encoding="utf-8")
+        config = "".join(f"{k}: {yaml(v)}\n" for k, v in how.items())
+        (self.folder / "fourteen.yaml").write_text(config, encoding="utf-8")
         self.relval("run", "fourteen.yaml")
         with np.errstate(invalid="raise"):
             oracle = Oracle(self.market, rich, how).run()
@@ -296,7 +300,7 @@ class FourteenNames(unittest.TestCase):
     def test_two_baskets_by_list_of_names(self):
         oracle = self.compare()
         late = {name: [t[0] for t in oracle.traded if t[1] == name][0] for name in ("CAT", "DE", "GE", "MSFT")}
-        # What the series were made for is there: one trade waited for a quote, one name joined a month later, one much later.
+        # What the series were made for is there: one trade waited for a quote, one name joined late, one much later.
         self.assertEqual(late["CAT"], str(self.market.days[1]))
         self.assertEqual(late["DE"], str(self.market.days[2]))
         self.assertGreater(late["GE"], "2023-07-01")
@@ -304,8 +308,8 @@ class FourteenNames(unittest.TestCase):
         self.assertNotEqual(oracle.closing[-1, NAMES.index("ITW")], 0)  # still held, its last quote carried
 
     def test_every_total_mode_carry_basis_and_notional_mode(self):
-        for total, basis, notional in itertools.product(("log_quadratic", "taylor", "returns"), ("act365", "act360", "30/360"),
-                                                        ("constant", "drift")):
+        modes = ("log_quadratic", "taylor", "returns"), ("act365", "act360", "30/360"), ("constant", "drift")
+        for total, basis, notional in itertools.product(*modes):
             with self.subTest(total=total, basis=basis, notional=notional):
                 oracle = self.compare(rich=True, valuation={"total": total, "carry_basis": basis, "notional": notional,
                                                             "rolldown": "slope_series"})
@@ -313,12 +317,12 @@ class FourteenNames(unittest.TestCase):
                     self.assertLessEqual(np.abs(oracle.parts["residual"]).max(), 1e-7)
 
     def test_sizing_units_and_rehedge_tolerance(self):
-        for unit, per_leg in (("notional", 1e8), ("cs01", 75000), ("dts", 7.5e6)):
-            for beyond in (0, 0.05):
-                for notional in ("constant", "drift"):
-                    with self.subTest(unit=unit, beyond=beyond, notional=notional):
-                        self.compare(sizing={"unit": unit, "per_leg": per_leg, "rehedge": {"every": "month", "beyond": beyond}},
-                                     valuation={"notional": notional})
+        sizes = ("notional", 1e8), ("cs01", 75000), ("dts", 7.5e6)
+        for (unit, per_leg), beyond, notional in itertools.product(sizes, (0, 0.05), ("constant", "drift")):
+            with self.subTest(unit=unit, beyond=beyond, notional=notional):
+                rehedge = {"every": "month", "beyond": beyond}
+                self.compare(sizing={"unit": unit, "per_leg": per_leg, "rehedge": rehedge},
+                             valuation={"notional": notional})
 
     def test_delays(self):
         for delay in (2, 30):
@@ -329,8 +333,8 @@ class FourteenNames(unittest.TestCase):
     def test_convexity_proxies_and_a_break(self):
         for proxy in ("bullet", "index"):
             with self.subTest(proxy=proxy):
-                self.compare(valuation={"convexity": proxy},
-                             breaks=[{"date": str(self.market.days[150]), "instruments": ["CAT", "AMZN"], "change_bp": 1.25}])
+                jump = {"date": str(self.market.days[150]), "instruments": ["CAT", "AMZN"], "change_bp": 1.25}
+                self.compare(valuation={"convexity": proxy}, breaks=[jump])
 
     def test_costs_scale_and_nothing_else_moves(self):
         free = self.compare(costs={"default": {"half_spread_floor_bp": 0, "half_spread_share": 0}})

@@ -1,6 +1,7 @@
 """A folder with a small store and a config, and the built program to run in it. For the tests of this folder."""
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -49,8 +50,14 @@ def write_store(path, days=None):
         f["fields/spread"].attrs["unit"], f["fields/duration"].attrs["unit"] = "bp", "years"
 
 
+def limit_memory():
+    """A fault must end the program, not the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+
+
 class Sandbox(unittest.TestCase):
     program = None
+    limits = None  # limit_memory, but for AddressSanitizer, which reserves all addresses
 
     def setUp(self):
         scratch = tempfile.TemporaryDirectory()
@@ -65,7 +72,8 @@ class Sandbox(unittest.TestCase):
     def relval(self, *words, folder=None, env=None, **how):
         how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **how}
         return subprocess.run([self.program, *words], cwd=folder or self.folder, env={**os.environ, **(env or {})},
-                              encoding="utf-8", errors="replace", timeout=60, check=False, **how)
+                              encoding="utf-8", errors="replace", timeout=60, check=False, preexec_fn=self.limits,
+                              **how)
 
     def good(self, *words, **how):
         done = self.relval(*words, **how)
@@ -91,4 +99,6 @@ def main():
     """SCRIPT RELVAL"""
     Sandbox.program = os.path.abspath(sys.argv.pop(1))
     os.environ.pop("RELVAL_PLUGIN_PATH", None)
+    if b"__asan_init" not in pathlib.Path(Sandbox.program).read_bytes():
+        Sandbox.limits = staticmethod(limit_memory)
     unittest.main(module="__main__")

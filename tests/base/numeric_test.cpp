@@ -1,4 +1,5 @@
 // exp and log against long double (64 significant bits), sums against exact values, and the closing residual's promise.
+#include "base/lanes.hpp"
 #include "base/numeric.hpp"
 
 #include <bit>
@@ -118,6 +119,18 @@ TEST_CASE("expm1 of many works at every length, in place, and keeps NaN") {
   CHECK(std::isnan(missing[2]));
   std::vector<double> shorter(2);
   CHECK_THROWS_AS(relval::expm1_each(missing, shorter), relval::Error);
+}
+
+TEST_CASE("lanes of every width the CPU has give the bits of one number at a time") {
+  std::vector<double> x, y(4096);
+  for (int i = 0; i < 4096; ++i) x.push_back((i - 2048) * 1.37e-3);
+  using Lanes = std::size_t (*)(const double*, double*, std::size_t);
+  std::vector<Lanes> widths = {relval::lanes::expm1_sse2};
+  if (__builtin_cpu_supports("avx")) widths.push_back(relval::lanes::expm1_avx);
+  for (Lanes lanes : widths) {
+    REQUIRE(lanes(x.data(), y.data(), x.size()) == x.size());
+    for (std::size_t i = 0; i < x.size(); ++i) REQUIRE(same_bits(y[i], relval::expm1(x[i])));
+  }
 }
 
 TEST_CASE("a compensated sum keeps what plain addition loses") {

@@ -14,20 +14,20 @@ constexpr std::array kRooms = {"base",      "config", "market",    "pricing", "s
 constexpr std::size_t kMostLines = 400;
 
 const std::set<std::string> kStandard = {
-    "algorithm", "array", "atomic", "bit", "bitset", "cctype", "cerrno", "cfenv", "cfloat", "charconv", "climits", "cmath",
-    "compare", "complex", "concepts", "csignal", "cstddef", "cstdint", "cstdio", "cstdlib", "cstring", "deque", "exception",
-    "filesystem", "fstream", "functional", "initializer_list", "iterator", "limits", "list", "map", "memory", "new",
-    "numbers", "numeric", "optional", "ostream", "queue", "ratio", "set", "span", "sstream", "stack", "stdexcept", "string",
-    "string_view", "system_error", "tuple", "type_traits", "typeindex", "typeinfo", "utility", "variant", "vector",
-    "stddef.h", "stdint.h"};
+    "algorithm", "array", "atomic", "bit", "bitset", "cctype", "cerrno", "cfenv", "cfloat", "charconv", "climits",
+    "cmath", "compare", "complex", "concepts", "csignal", "cstddef", "cstdint", "cstdio", "cstdlib", "cstring", "deque",
+    "exception", "filesystem", "fstream", "functional", "initializer_list", "iterator", "limits", "list", "map",
+    "memory", "new", "numbers", "numeric", "optional", "ostream", "queue", "ratio", "set", "span", "sstream", "stack",
+    "stdexcept", "string", "string_view", "system_error", "tuple", "type_traits", "typeindex", "typeinfo", "utility",
+    "variant", "vector", "stddef.h", "stdint.h"};
 
-// Where a header that is not everybody's may be included: paths that start like this, sources only unless stated.
-constexpr const char* kClocks = R"(engine/(base/date\.cpp|app/run\.cpp|report/environment\.(cpp|hpp)))";
+// Where a header that is not everybody's may be included.
 struct Permit {
   const char* header;  // regular expression
   const char* where;   // regular expression over the path
   const char* place;   // in words
 };
+constexpr const char* kClocks = R"(engine/(base/date\.cpp|app/run\.cpp|report/environment\.(cpp|hpp)))";
 const std::array kPermits = {
     Permit{R"(hdf5\w*\.h)", R"(engine/base/hdf5\w*\.cpp)", "engine/base/hdf5*.cpp"},
     Permit{R"(fmt/.*)", R"(engine/base/\w+\.cpp)", "engine/base/*.cpp"},
@@ -37,11 +37,13 @@ const std::array kPermits = {
     Permit{R"(nlohmann/.*)", R"(engine/report/\w+\.cpp)", "engine/report/*.cpp"},
     Permit{R"(boost/program_options(\.hpp|/.*))", R"(engine/app/\w+\.cpp)", "engine/app/*.cpp"},
     Permit{R"(Eigen/.*)", R"(engine/analytics/\w+\.cpp)", "engine/analytics/*.cpp"},
-    Permit{R"(chrono|ctime|time\.h)", kClocks, "engine/base/date.cpp, engine/app/run.cpp and engine/report/environment.*"},
+    Permit{R"(chrono|ctime|time\.h)", kClocks,
+           "engine/base/date.cpp, engine/app/run.cpp and engine/report/environment.*"},
     Permit{R"(dlfcn\.h)", R"(engine/strategy/\w+\.cpp)", "engine/strategy/*.cpp"},
     Permit{R"(immintrin\.h)", R"(engine/(base/lanes\w*|strategy/control_word)\.cpp)",
            "engine/base/lanes*.cpp and engine/strategy/control_word.cpp"},
-    Permit{R"((fcntl|unistd|poll|sys/\w+)\.h)", R"(engine/(base|report)/\w+\.cpp)", "engine/base/*.cpp and engine/report/*.cpp"},
+    Permit{R"((fcntl|unistd|poll|sys/\w+)\.h)", R"(engine/(base|report)/\w+\.cpp)",
+           "engine/base/*.cpp and engine/report/*.cpp"},
 };
 
 bool starts(const std::string& text, const std::string& with) { return text.compare(0, with.size(), with) == 0; }
@@ -65,14 +67,17 @@ class File {
     if (name == "CMakeLists.txt" || name == "CMakePresets.json" || std::regex_search(name, std::regex(R"(\.cmake$)"))) {
       build_flags();
     } else if (std::regex_search(name, std::regex(R"(\.(h|hpp|cpp)$)"))) {
-      if (lines_.size() > kMostLines) say(lines_.size(), "a file has at most 400 lines, this one " + std::to_string(lines_.size()));
+      if (lines_.size() > kMostLines)
+        say(lines_.size(), "a file has at most 400 lines, this one " + std::to_string(lines_.size()));
       if (starts(path_, "engine/") || starts(path_, "strategies/")) cpp();
     }
     return faults_;
   }
 
  private:
-  void say(std::size_t line, const std::string& what) { faults_.push_back(path_ + ":" + std::to_string(line) + ": " + what); }
+  void say(std::size_t line, const std::string& what) {
+    faults_.push_back(path_ + ":" + std::to_string(line) + ": " + what);
+  }
 
   void cpp() {
     static const std::regex include(R"re(^\s*#\s*include\s*([<"])([^>"]*)[>"])re");
@@ -132,7 +137,8 @@ class File {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string code = lines_[i].substr(0, lines_[i].find('#'));
       std::smatch found;
-      if (std::regex_search(code, found, bad)) say(i + 1, "flag " + found.str() + ": numbers would depend on the machine");
+      if (std::regex_search(code, found, bad))
+        say(i + 1, "flag " + found.str() + ": numbers would depend on the machine");
     }
   }
 
@@ -142,4 +148,6 @@ class File {
 
 }  // namespace
 
-std::vector<std::string> layer_faults(const std::string& path, const std::string& text) { return File(path, text).faults(); }
+std::vector<std::string> layer_faults(const std::string& path, const std::string& text) {
+  return File(path, text).faults();
+}

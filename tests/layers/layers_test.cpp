@@ -98,7 +98,8 @@ TEST_CASE("a third-party header is included by the sources of one room") {
   };
   for (const Case& c : {Case{"hdf5.h", "engine/base/hdf5_reader.cpp"}, Case{"hdf5_hl.h", "engine/base/hdf5_writer.cpp"},
                         Case{"fmt/format.h", "engine/base/text.cpp"}, Case{"openssl/evp.h", "engine/base/hash.cpp"},
-                        Case{"sleef.h", "engine/base/numeric.cpp"}, Case{"yaml-cpp/parser.h", "engine/config/yaml_reader.cpp"},
+                        Case{"sleef.h", "engine/base/numeric.cpp"},
+                        Case{"yaml-cpp/parser.h", "engine/config/yaml_reader.cpp"},
                         Case{"nlohmann/json.hpp", "engine/report/manifest.cpp"},
                         Case{"boost/program_options.hpp", "engine/app/options.cpp"},
                         Case{"Eigen/Dense", "engine/analytics/realised_hedge.cpp"}}) {
@@ -135,15 +136,17 @@ TEST_CASE("unordered containers and printing are faults, comments are not") {
   CHECK(layer_faults("engine/market/x.cpp", "std::unordered_map<int, int> m;\n") ==
         Faults{"engine/market/x.cpp:1: an unordered container: its order differs between machines"});
   CHECK(layer_faults("engine/market/x.cpp", "int a;  // no unordered_map here, no std::cout\n").empty());
-  CHECK(layer_faults("engine/market/x.cpp", "std::printf(\"x\");\n") == Faults{"engine/market/x.cpp:1: prints; only engine/app may"});
+  CHECK(layer_faults("engine/market/x.cpp", "std::printf(\"x\");\n") ==
+        Faults{"engine/market/x.cpp:1: prints; only engine/app may"});
   CHECK(layer_faults("engine/app/x.cpp", "std::printf(\"x\");\n").empty());
   CHECK(layer_faults("engine/market/x.cpp", "#include \"panel.hpp\"\n").size() == 1);
-  CHECK(layer_faults("engine/utils/x.cpp", "#include \"base/date.hpp\"\n") == Faults{"engine/utils/x.cpp:1: 'utils' is no room"});
+  CHECK(layer_faults("engine/utils/x.cpp", "#include \"base/date.hpp\"\n") ==
+        Faults{"engine/utils/x.cpp:1: 'utils' is no room"});
 }
 
 TEST_CASE("a flag that makes numbers depend on the machine is a fault") {
-  for (const char* flag : {"-march=native", "-ffast-math", "-Ofast", "-mavx2", "-mfma", "-ffp-contract=fast", "-mtune=native",
-                           "-funsafe-math-optimizations"}) {
+  for (const char* flag : {"-march=native", "-ffast-math", "-Ofast", "-mavx2", "-mfma", "-ffp-contract=fast",
+                           "-mtune=native", "-funsafe-math-optimizations"}) {
     const std::string line = std::string("add_compile_options(-Wall ") + flag + ")\n";
     CAPTURE(flag);
     CHECK(layer_faults("cmake/Compile.cmake", line).size() == 1);

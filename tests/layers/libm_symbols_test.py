@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """From libm the program takes functions that IEEE 754 defines to the bit, and no other.
 
-libm_symbols_test.py PROGRAM ARCHIVE...: exp, log, pow and the like give other bits with another CPU or C library, so the
-engine takes them from SLEEF (base/numeric). This looks at what each archive and the linked program leave undefined.
+libm_symbols_test.py PROGRAM ARCHIVE...: exp, log, pow and the like give other bits with another CPU or C library, so
+the engine takes them from SLEEF (base/numeric). This looks at what each archive and the linked program leave undefined.
 """
 import ctypes
 import subprocess

@@ -114,6 +114,7 @@ TEST_CASE("stale rows are counted, and the P&L of the row on which the quote com
   Ledger l(4, 1, {0}, false);
   const std::vector<double> n = {1e6}, none = {0};
   for (std::size_t t = 1; t < 4; ++t) l.earn(t, u, t - 1, slot, n, none);
+  l.finish();
   CHECK(l.names[0].rows_held == 3);
   CHECK(l.names[0].stale_rows_held == 2);
   CHECK(l.names[0].longest_stale_run == 2);
