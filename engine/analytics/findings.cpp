@@ -50,11 +50,13 @@ void check_fail_on(const ReportConfig& report, Problems& problems) {
   }
 }
 
-std::vector<Finding> failing_findings(const std::vector<Finding>& findings, const ReportConfig& report) {
+std::vector<Finding> failing_findings(const std::vector<Finding>& findings, const RunConfig& config) {
   std::vector<Finding> failing;
   for (const Finding& f : findings) {
-    const auto is = [&](const PlacedText& wanted) { return wanted.value == f.id; };
-    if (std::any_of(report.fail_on.begin(), report.fail_on.end(), is)) failing.push_back(f);
+    const auto is = [&](const PlacedText& id) { return id.value == f.id; };
+    const auto& wanted = config.report.fail_on;
+    const bool stale = config.stale.fail && f.id == "stale_marks";
+    if (stale || std::any_of(wanted.begin(), wanted.end(), is)) failing.push_back(f);
   }
   return failing;
 }

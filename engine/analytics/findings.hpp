@@ -35,7 +35,7 @@ std::vector<std::string> known_finding_ids();
 
 // Ids in report.fail_on that no finding has: reported with their places and "did you mean".
 void check_fail_on(const ReportConfig&, Problems&);
-// Those that the config asks to fail on.
-std::vector<Finding> failing_findings(const std::vector<Finding>&, const ReportConfig&);
+// Those that the config asks to fail on: report.fail_on, and stale_marks with stale.on_breach: fail.
+std::vector<Finding> failing_findings(const std::vector<Finding>&, const RunConfig&);
 
 }  // namespace relval

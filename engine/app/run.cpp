@@ -42,9 +42,9 @@ const char* name_of(Published how) {
   return how == Published::created ? "created" : how == Published::unchanged ? "unchanged" : "replaced";
 }
 
-int failed_findings(const Summary& summary, const ReportConfig& report) {
-  const auto failing = failing_findings(summary.findings, report);
-  for (const Finding& f : failing) complain(format("report.fail_on: {}: {}", f.id, f.text));
+int failed_findings(const Summary& summary, const RunConfig& config) {
+  const auto failing = failing_findings(summary.findings, config);
+  for (const Finding& f : failing) complain(format("the config asks to fail on {}: {}", f.id, f.text));
   return failing.empty() ? 0 : static_cast<int>(ErrorKind::check);
 }
 
@@ -68,7 +68,7 @@ int run_one(const std::string& file, const RunOptions& options) {
   const std::string directory = published.directory.string();
   if (options.json) print(run_json(result, summary, directory, published.id, name_of(published.how)));
   else print(run_screen(result, summary, {directory, published.note(), watch.total()}));
-  return failed_findings(summary, result.config.report);
+  return failed_findings(summary, result.config);
 }
 
 }  // namespace

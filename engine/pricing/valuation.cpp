@@ -13,16 +13,34 @@ double last_known(const Panel* p, std::size_t row, Slot s) {
   return kNaN;
 }
 
-MarksReader::MarksReader(const MarketData& market)
-    : market_(market), spread_(market.panel("spread")), duration_(market.panel("duration")), price_(market.panel("price")) {}
+namespace {
+
+// The newest value at or before the row, as known with that lag; and whether there was one on that very row.
+double known(const Panel* p, std::size_t row, std::size_t lag, Slot s) { return row < lag ? kNaN : last_known(p, row - lag, s); }
+bool quoted(const Panel& p, std::size_t row, std::size_t lag, Slot s) { return row >= lag && !std::isnan(p.at(row - lag, s)); }
+
+std::size_t lag_of(const MarketData& market, const char* field) {
+  const auto it = market.fields.find(field);
+  return it == market.fields.end() ? 0 : static_cast<std::size_t>(it->second.info.knowledge_lag);
+}
+
+}  // namespace
+
+MarksReader::MarksReader(const MarketData& market, bool as_known)
+    : market_(market), spread_(market.panel("spread")), duration_(market.panel("duration")), price_(market.panel("price")) {
+  if (!as_known) return;
+  spread_lag_ = lag_of(market, "spread");
+  duration_lag_ = lag_of(market, "duration");
+  price_lag_ = lag_of(market, "price");
+}
 
 Marks MarksReader::at(std::size_t row, Slot s) const {
-  const double years = last_known(duration_, row, s);
+  const double years = known(duration_, row, duration_lag_, s);
   if (market_.instruments.kind[s] == Kind::price) {
-    const double price = last_known(price_, row, s);
-    return {std::isnan(price) ? kNaN : 0.0, std::isnan(years) ? 0.0 : years, !std::isnan(price_->at(row, s))};
+    const double price = known(price_, row, price_lag_, s);
+    return {std::isnan(price) ? kNaN : 0.0, std::isnan(years) ? 0.0 : years, quoted(*price_, row, price_lag_, s)};
   }
-  return {last_known(spread_, row, s), years, !std::isnan(spread_->at(row, s))};
+  return {known(spread_, row, spread_lag_, s), years, quoted(*spread_, row, spread_lag_, s)};
 }
 
 bool is_member(const Marks& m) { return !std::isnan(m.spread_bp) && !std::isnan(m.duration_years); }

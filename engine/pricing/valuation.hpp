@@ -57,12 +57,15 @@ struct Marks {
 };
 class MarksReader {
  public:
-  explicit MarksReader(const MarketData&);  // which outlives it
+  // as_known: what was known at the row's close, a field's knowledge lag behind its marks; for decisions. Otherwise the
+  // marks of the row itself; for trades and risk.
+  explicit MarksReader(const MarketData&, bool as_known = false);  // the market outlives it
   Marks at(std::size_t row, Slot) const;
 
  private:
   const MarketData& market_;
   const Panel *spread_, *duration_, *price_;
+  std::size_t spread_lag_ = 0, duration_lag_ = 0, price_lag_ = 0;  // rows
 };
 bool is_member(const Marks&);  // has been quoted, with a duration: it can be held
 

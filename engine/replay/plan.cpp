@@ -126,10 +126,12 @@ void check_breaks(const RunConfig& c, const StoreHeader& store, const Universe& 
   }
 }
 
-std::size_t warm_up(const SignalGraph& graph, std::size_t before) {
-  std::int64_t rows = 0;
+// Rows loaded before the run: what the signals look back on, and the lag with which the fields are known.
+std::size_t warm_up(const SignalGraph& graph, const StoreHeader& store, const std::vector<std::string>& fields, std::size_t before) {
+  std::int64_t rows = 0, lag = 0;
   for (std::size_t i = 0; i < graph.nodes().size(); ++i) rows = std::max(rows, graph.warm_up(static_cast<std::int32_t>(i)));
-  return std::min(static_cast<std::size_t>(rows), before);
+  for (const std::string& f : fields) lag = std::max<std::int64_t>(lag, store.field(f)->knowledge_lag);
+  return std::min(static_cast<std::size_t>(rows + lag), before);
 }
 
 }  // namespace
@@ -157,7 +159,7 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   problems.raise_if_any();
   needs.for_signals(plan.strategy.signals);
 
-  plan.warm_up_rows = warm_up(plan.strategy.signals, window.first);
+  plan.warm_up_rows = warm_up(plan.strategy.signals, store, needs.list(), window.first);
   plan.request = {window.first - plan.warm_up_rows, window.last - window.first + plan.warm_up_rows, plan.universe.names,
                   needs.list(), plan.strategy.signals.series()};
   return plan;

@@ -3,7 +3,7 @@
 namespace relval {
 
 TodayView::TodayView(const MarketData& market, const Universe& universe)
-    : reader_(market), universe_(universe), marks_(universe.names.size()) {
+    : reader_(market, true), universe_(universe), marks_(universe.names.size()) {
   const std::size_t assets = universe.legs.size() + universe.names.size();
   for (auto* v : {&held_weight, &held_notional, &pnl_since_entry, &days_held}) v->assign(assets, 0.0);
   member_.resize(assets);

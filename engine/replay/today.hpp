@@ -14,7 +14,7 @@ class TodayView {
  public:
   TodayView(const MarketData&, const Universe&);
 
-  // Looks up the marks of every instrument of the universe at the close of the market's row.
+  // Looks up the marks of every instrument of the universe as known at the close of the market's row.
   void look(std::size_t market_row);
   std::span<const Marks> marks() const { return marks_; }
 

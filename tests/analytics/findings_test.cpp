@@ -193,9 +193,10 @@ TEST_CASE("problems come before warnings and warnings before notes") {
 }
 
 TEST_CASE("fail_on picks findings by id, and an unknown id is an error with its place") {
-  ReportConfig report;
+  RunConfig config;
+  ReportConfig& report = config.report;
   report.fail_on = {{"thin_sample", {}}, {"no_cost", {}}};
-  const auto failing = failing_findings(summarise(small_run()).findings, report);
+  const auto failing = failing_findings(summarise(small_run()).findings, config);
   REQUIRE(failing.size() == 1);
   CHECK(failing[0].id == "thin_sample");
 
@@ -207,6 +208,16 @@ TEST_CASE("fail_on picks findings by id, and an unknown id is an error with its 
         "  4 |   fail_on: [thin_sampel]\n"
         "    |            ^\n"
         "  did you mean 'thin_sample'?");
+}
+
+TEST_CASE("stale.on_breach: fail makes stale marks fail a run, and nothing else") {
+  const std::vector<Finding> findings = {{"stale_marks", Severity::warning, "", ""}, {"thin_sample", Severity::warning, "", ""}};
+  RunConfig config;
+  CHECK(failing_findings(findings, config).empty());
+  config.stale.fail = true;
+  const auto failing = failing_findings(findings, config);
+  REQUIRE(failing.size() == 1);
+  CHECK(failing[0].id == "stale_marks");
 }
 
 TEST_CASE("every id is known once") {

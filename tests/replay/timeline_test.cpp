@@ -127,3 +127,17 @@ TEST_CASE("two kinds in one book: a spread index against a price") {
   CHECK(r.cell(2, 1, Side::short_risk).component[index_of(Component::price)] == Approx(-20000));
   CHECK(r.cell(2, 0, Side::long_risk).component[index_of(Component::spread_first)] == Approx(-1e6 * 5 * 5e-4));
 }
+
+TEST_CASE("sizes use the marks that are known: a field with a knowledge lag sizes with older rows") {
+  MarketData m = pair_market();
+  for (std::size_t t = 0; t < 5; ++t) m.fields["duration"].panel.values[2 * t] = 5 + static_cast<double>(t);
+  m.fields["duration"].info.knowledge_lag = 1;
+  std::string config = pair_config();
+  config.replace(config.find("from: 2025-11-19"), 16, "from: 2025-11-20");
+  const RunResult r = run_on(config, m);
+  CHECK(r.warm_up_rows == 1);  // the lagged row is loaded, so the first row can decide
+  REQUIRE(r.trades.size() == 2);
+  CHECK(r.trades[0].row == 1);
+  CHECK(r.trades[0].after == Approx(10000 / (5 * 1e-4)));  // D of 2025-11-19, not the 6 of the decision row
+  CHECK(r.trades[0].duration_years == 7);                  // the trade itself is costed at the marks of its date
+}
