@@ -3,6 +3,7 @@
 
 #include "analytics/finding_rules.hpp"
 #include "base/text.hpp"
+#include "market/fields.hpp"
 
 namespace relval {
 namespace {
@@ -34,6 +35,22 @@ MaybeFinding find_averaged_marks(const RunResult& r, const Summary&) {
                      ": nobody could trade at these marks; volatility is understated (by about 18 % for a random"
                      " walk), the Sharpe ratio overstated (by about 22 %)",
                  "use point marks, or read this as a study of levels and not as a track record");
+}
+
+MaybeFinding find_unusual_spreads(const RunResult& r, const Summary&) {
+  const KnownField& spread = *find_known_field("spread");
+  std::size_t unusual = 0;
+  const Trade* first = nullptr;
+  for (const Trade& t : r.trades) {
+    if (r.instruments.kind[t.slot] != Kind::spread_index) continue;
+    if (t.spread_bp >= spread.ask_low && t.spread_bp <= spread.ask_high) continue;
+    if (unusual++ == 0) first = &t;
+  }
+  if (unusual == 0) return {};
+  return problem(format("{} outside {} to {} bp, the first at {} bp ({} on {})", counted(unusual, "trade"),
+                        exact(spread.ask_low), exact(spread.ask_high), exact(first->spread_bp), r.instruments.id[first->slot],
+                        to_iso(r.dates[first->row])),
+                 "a spread of 0.012 is no bp: `relval data validate` looks at the whole store");
 }
 
 MaybeFinding find_stale_marks(const RunResult& r, const Summary& s) {

@@ -19,6 +19,7 @@ const std::vector<FindingRule>& finding_rules() {
       {"break_even", "less than twice the charged half-spreads would take all P&L", find_break_even},
       {"cs01_not_neutral", "sized by CS01, but its net was more than 5 % of gross with both sides held",
        find_cs01_not_neutral},
+      {"unusual_spreads", "trades at spreads outside the usual range: the unit may be wrong", find_unusual_spreads},
       {"stale_marks", "a held name went without a quote for longer than stale.max_rows", find_stale_marks},
       {"catch_up_pnl", "more than 10 % of the P&L came on rows where a quote returned", find_catch_up},
       {"one_period", "the best or worst period is more than 30 % of the P&L", find_one_period},

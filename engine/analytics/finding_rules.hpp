@@ -35,6 +35,7 @@ std::string counted(std::size_t n, const std::string& singular);  // "1 month", 
 // Of the data and the marks (finding_data.cpp).
 MaybeFinding find_synthetic_data(const RunResult&, const Summary&);
 MaybeFinding find_averaged_marks(const RunResult&, const Summary&);
+MaybeFinding find_unusual_spreads(const RunResult&, const Summary&);
 MaybeFinding find_stale_marks(const RunResult&, const Summary&);
 MaybeFinding find_catch_up(const RunResult&, const Summary&);
 MaybeFinding find_breaks(const RunResult&, const Summary&);

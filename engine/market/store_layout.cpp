@@ -13,6 +13,8 @@ namespace relval {
 
 namespace {
 
+constexpr std::size_t kShownDates = 20;  // rows out of order that are listed; the others are counted
+
 const char* const kFormat = "docs/file_formats.md shows the layout";
 
 const std::vector<std::string> kParts = {"dates", "instruments", "fields", "curves", "index", "series", "events", "fx"};
@@ -108,11 +110,13 @@ class HeaderReader {
     }
     header_.dates = read_dates(reader_, "/dates", faults_);
     const auto& dates = header_.dates;
+    std::size_t unsorted = 0;
     for (std::size_t t = 1; t < dates.size(); ++t) {
-      if (dates[t] > dates[t - 1]) continue;
+      if (dates[t] > dates[t - 1] || ++unsorted > kShownDates) continue;
       faults_.error("/dates", format("row {}: a date after {} was expected, found {}", t, to_iso(dates[t - 1]),
                                      to_iso(dates[t])));
     }
+    if (unsorted > kShownDates) faults_.error("/dates", format("{} more rows are not in order", unsorted - kShownDates));
   }
 
   void instruments() {

@@ -30,6 +30,16 @@ namespace {
               "the fault is in the strategy; nothing was written");
 }
 
+[[noreturn]] void sizing_is_missing(const RunPlan& plan) {
+  Problems problems(ErrorKind::usage);
+  problems.add(plan.config.strategy.name.place,
+               format("strategy '{}' states weights, and the config has no 'sizing' to give them a size",
+                      plan.strategy.identity.name),
+               "add: sizing: {unit: cs01, per_leg: 10000}");
+  problems.raise_if_any();
+  throw Error(ErrorKind::bug, "sizing", "not reached");
+}
+
 bool new_period(Date before, Date now, Every every) {
   const CivilDate a = civil(before), b = civil(now);
   switch (every) {
@@ -140,11 +150,7 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
     if (!std::isfinite(value_[a]))
       strategy_failed(plan_, to_iso(date) + " " + name, format("a finite target was expected, found {}", exact(value_[a])));
     const bool weight = how_[a] == RELVAL_TARGET_WEIGHT;
-    if (weight && value_[a] != 0 && !plan_.config.sizing.given)
-      throw Error(ErrorKind::usage, plan_.config.file.string(),
-                  format("strategy '{}' states weights, and the config has no 'sizing' to give them a size",
-                         plan_.strategy.identity.name),
-                  "add: sizing: {unit: cs01, per_leg: 10000}");
+    if (weight && value_[a] != 0 && !plan_.config.sizing.given) sizing_is_missing(plan_);
     want(a, {weight ? AssetTarget::How::weight : AssetTarget::How::notional, value_[a]}, value_[a],
          weight ? TradeReason::resize : TradeReason::stated);
   }

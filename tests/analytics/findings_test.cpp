@@ -210,6 +210,13 @@ TEST_CASE("fail_on picks findings by id, and an unknown id is an error with its 
         "  did you mean 'thin_sample'?");
 }
 
+TEST_CASE("trades at spreads that are hardly in bp are told") {
+  RunResult r = small_run();
+  CHECK(text_of(r, "unusual_spreads") == "");
+  r.trades.front().spread_bp = 0.012;
+  CHECK(text_of(r, "unusual_spreads").find("!! 1 trade outside 1 to 10000 bp, the first at 0.012 bp") == 0);
+}
+
 TEST_CASE("stale.on_breach: fail makes stale marks fail a run, and nothing else") {
   const std::vector<Finding> findings = {{"stale_marks", Severity::warning, "", ""}, {"thin_sample", Severity::warning, "", ""}};
   RunConfig config;
@@ -222,7 +229,7 @@ TEST_CASE("stale.on_breach: fail makes stale marks fail a run, and nothing else"
 
 TEST_CASE("every id is known once") {
   auto ids = known_finding_ids();
-  CHECK(ids.size() == 20);
+  CHECK(ids.size() == 21);
   std::sort(ids.begin(), ids.end());
   CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
