@@ -98,11 +98,6 @@ Ledger::Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg
     : pnl(rows * legs * kSides), exposure(rows * legs * kSides), names(leg_of.size()),
       by_name(keep_by_name ? rows * leg_of.size() : 0), legs_(legs), leg_of_(std::move(leg_of)) {}
 
-std::size_t Ledger::cell(std::size_t row, Slot s, double notional) const {
-  const Side side = notional < 0 ? Side::short_risk : Side::long_risk;
-  return (row * legs_ + static_cast<std::size_t>(leg_of_[s])) * kSides + static_cast<std::size_t>(side);
-}
-
 Ledger::Positions& Ledger::positions_of(const UnitBlock& unit) {
   for (Positions& p : kinds_)
     if (p.parts.data() == unit.components.data()) return p;
@@ -222,13 +217,6 @@ void Ledger::enter(std::size_t row, std::span<const Slot> slots, std::span<const
     names[s].pnl.add(p);
     if (!by_name.empty()) by_name[row * names.size() + s] = p;
   }
-}
-
-void Ledger::expose(std::size_t row, Slot s, double notional, double cs01_per_unit, double dts_per_unit) {
-  Exposure& e = exposure[cell(row, s, notional)];
-  e.notional += notional;
-  e.cs01 += notional * cs01_per_unit;
-  e.dts += notional * dts_per_unit;
 }
 
 void Ledger::close(std::size_t row) {

@@ -72,7 +72,12 @@ class Ledger {
   // Cost of slots that were not held before the row.
   void enter(std::size_t row, std::span<const Slot> slots, std::span<const double> notional_after, CostBySlot);
   // Ends a row: closes its cells. exposure: the closing one, added by expose().
-  void expose(std::size_t row, Slot, double notional, double cs01_per_unit, double dts_per_unit);
+  void expose(std::size_t row, Slot s, double notional, double cs01_per_unit, double dts_per_unit) {
+    Exposure& e = exposure[cell(row, s, notional)];
+    e.notional += notional;
+    e.cs01 += notional * cs01_per_unit;
+    e.dts += notional * dts_per_unit;
+  }
   void close(std::size_t row);
   void finish();  // writes the per-name sums back and closes them
 
@@ -102,7 +107,10 @@ class Ledger {
   void take_up(Positions&, std::span<const Slot>, std::span<const double> notional);
   void put_down(Positions&);
   void note_quotes(Positions&, const std::uint8_t* flags);
-  std::size_t cell(std::size_t row, Slot, double notional) const;
+  std::size_t cell(std::size_t row, Slot s, double notional) const {
+    const Side side = notional < 0 ? Side::short_risk : Side::long_risk;
+    return (row * legs_ + static_cast<std::size_t>(leg_of_[s])) * kSides + static_cast<std::size_t>(side);
+  }
 
   std::size_t legs_;
   std::vector<std::int32_t> leg_of_;

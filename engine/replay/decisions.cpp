@@ -151,9 +151,16 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
       strategy_failed(plan_, to_iso(date) + " " + name, format("a finite target was expected, found {}", exact(value_[a])));
     const bool weight = how_[a] == RELVAL_TARGET_WEIGHT;
     if (weight && value_[a] != 0 && !plan_.config.sizing.given) sizing_is_missing(plan_);
+    if (value_[a] == 0 && is_flat(a)) continue;
     want(a, {weight ? AssetTarget::How::weight : AssetTarget::How::notional, value_[a]}, value_[a],
          weight ? TradeReason::resize : TradeReason::stated);
   }
+}
+
+// Whether a name is, by the last that was wanted of it, flat already.
+bool DecisionStage::is_flat(std::size_t asset) const {
+  const std::size_t legs = plan_.universe.legs.size();
+  return asset >= legs && !wanted_[asset] && own_[asset - legs] == 0;
 }
 
 void DecisionStage::fill_today(const Held& held, const Book& book, Date date) {

@@ -43,6 +43,7 @@ class DecisionStage {
   void size_wanted(std::size_t run_row, const Book&);
   void rehedge(std::size_t run_row, const Book&);
   bool rehedges(std::size_t run_row) const;
+  bool is_flat(std::size_t asset) const;
   void write_orders(std::size_t run_row, Book&);
 
   const RunPlan& plan_;
