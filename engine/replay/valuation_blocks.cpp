@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kFirstBlock = 4;  // after a change; doubles while nothing changes
 constexpr std::size_t kQuiet = 8;       // a known quiet stretch worth a block of its own
+constexpr std::size_t kCells = 1200;    // rows x names: about 120 kB of unit values, which stay in the second-level cache
 
 std::vector<Break> resolve_breaks(const RunPlan& plan, const MarketData& market) {
   std::vector<Break> out;
@@ -49,7 +50,10 @@ void ValuationBlocks::hold(std::span<const Slot> held) {
 void ValuationBlocks::value_ahead(std::size_t row, std::size_t quiet_until) {
   const bool quiet = quiet_until >= row + kQuiet;
   length_ = std::min(quiet ? quiet_until - row + 1 : length_ == 0 ? kFirstBlock : 2 * length_, most_rows_);
-  block_ = {row, std::min(row + length_, market_.dates.size())};
+  std::size_t held = 0;
+  for (const Source& source : sources_) held += source.slots.size();
+  const std::size_t rows = std::min(length_, std::max(kFirstBlock, kCells / std::max<std::size_t>(held, 1)));
+  block_ = {row, std::min(row + rows, market_.dates.size())};
   parts_.clear();
   for (Source& source : sources_)
     if (!source.slots.empty()) parts_.push_back({source.units->block(block_, source.slots), 0, source.slots});
