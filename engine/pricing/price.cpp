@@ -13,7 +13,7 @@ constexpr std::array kParts = {Component::price};
 class PriceSource final : public UnitSource {
  public:
   PriceSource(const MarketData& market, const FinancingConfig& financing)
-      : market_(market), price_(market.panel("price")), duration_(market.panel("duration")),
+      : price_(market.panel("price")), duration_(market.panel("duration")),
         accruals_(make_accruals(market.dates, CarryBasis::act365, financing)), out_(kParts) {
     if (!price_) throw Error(ErrorKind::bug, "price", "field 'price' was not loaded");
   }
@@ -47,7 +47,6 @@ class PriceSource final : public UnitSource {
     out_.fill_financing(r, accruals_, t);
   }
 
-  const MarketData& market_;
   const Panel *price_, *duration_;
   Accruals accruals_;
   std::vector<double> last_;
