@@ -4,7 +4,7 @@
 
 namespace relval {
 
-Book::Book(std::size_t slots) : notional_(slots), waiting_(slots) {}
+Book::Book(std::vector<std::int32_t> leg_of) : leg_of_(std::move(leg_of)), notional_(leg_of_.size()), waiting_(leg_of_.size()) {}
 
 void Book::place(Slot s, const Order& order) {
   if (!waits(s) && order.notional == notional_[s]) return;
@@ -43,6 +43,8 @@ void Book::rebuild_held() {
   held_.clear();
   for (Slot s = 0; s < notional_.size(); ++s)
     if (notional_[s] != 0) held_.push_back(s);
+  const auto cell = [&](Slot s) { return 2 * leg_of_[s] + (notional_[s] < 0 ? 1 : 0); };
+  std::stable_sort(held_.begin(), held_.end(), [&](Slot a, Slot b) { return cell(a) < cell(b); });
 }
 
 TradeReason name_trade(TradeReason wanted, double before, double after) {

@@ -19,11 +19,11 @@ struct Order {
 
 class Book {
  public:
-  explicit Book(std::size_t slots);
+  explicit Book(std::vector<std::int32_t> leg_of);  // by slot
 
   double notional(Slot s) const { return notional_[s]; }
   std::span<const double> notionals() const { return notional_; }
-  const std::vector<Slot>& held() const { return held_; }  // notional != 0, increasing
+  const std::vector<Slot>& held() const { return held_; }  // notional != 0; by leg, longs first, then by slot
 
   bool waits(Slot s) const { return waiting_[s] > 0; }
   bool has_orders() const { return !queue_.empty(); }
@@ -33,9 +33,10 @@ class Book {
   void put_back(Slot, const Order&);
   void fill(Slot s, double notional) { notional_[s] = notional; }
   void scale(Slot s, double factor) { notional_[s] *= factor; }
-  void rebuild_held();              // after fills
+  void rebuild_held();              // after a position was opened, closed or turned
 
  private:
+  std::vector<std::int32_t> leg_of_;
   std::vector<double> notional_;
   std::vector<std::pair<Slot, Order>> queue_;  // in the order of the decisions
   std::vector<int> waiting_;                   // orders in the queue, by slot

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "base/numeric.hpp"
 
@@ -41,25 +40,26 @@ void add_rows(const double* values, std::size_t stride, std::size_t first, std::
 
 // Part by part over all positions, so that the compiler takes several at a time.
 void earn_amounts(const UnitBlock& unit, std::size_t r, std::span<const Slot> slots, std::span<const double> cost,
-                  std::span<const std::uint32_t> order, const double* notional, const double* size, double* amount) {
+                  const double* __restrict notional, const double* __restrict size, double* __restrict amount) {
   const std::size_t n = slots.size(), parts = unit.components.size(), o = r * unit.slots;
   for (std::size_t c = 0; c < parts; ++c) {
-    const double* u = unit.component + (r * parts + c) * unit.slots;
+    const double* __restrict u = unit.component + (r * parts + c) * unit.slots;
     double* __restrict out = amount + c * n;
-    for (std::size_t j = 0; j < n; ++j) out[j] = notional[j] * u[order[j]];
+    for (std::size_t j = 0; j < n; ++j) out[j] = notional[j] * u[j];
   }
   double* __restrict funding = amount + parts * n;
   double* __restrict borrow = funding + n;
   double* __restrict paid = borrow + n;
   double* __restrict total = paid + n;
+  const double* __restrict u = unit.total + o;
+  const double *fin_long = unit.fin_long + o, *fin_short = unit.fin_short + o, *borrow_short = unit.borrow_short + o;
+  for (std::size_t j = 0; j < n; ++j) paid[j] = cost[slots[j]];
   for (std::size_t j = 0; j < n; ++j) {
-    const std::size_t at = o + order[j];
-    const double fee = notional[j] < 0 ? unit.borrow_short[at] : 0.0;
-    const double f = notional[j] > 0 ? unit.fin_long[at] : unit.fin_short[at];
+    const double fee = notional[j] < 0 ? borrow_short[j] : 0.0;
+    const double f = notional[j] > 0 ? fin_long[j] : fin_short[j];
     funding[j] = size[j] * (f - fee);
     borrow[j] = size[j] * fee;
-    paid[j] = cost[slots[order[j]]];
-    total[j] = (notional[j] * unit.total[at] + size[j] * f) + paid[j];
+    total[j] = (notional[j] * u[j] + size[j] * f) + paid[j];
   }
 }
 
@@ -112,7 +112,7 @@ bool Ledger::still_grouped(const Positions& p, std::span<const Slot> slots, std:
   for (std::size_t g = 0, j = 0; g < p.ends.size(); ++g) {
     const bool is_short = p.cells[g] % kSides == static_cast<std::size_t>(Side::short_risk);
     for (; j < p.ends[g]; ++j)
-      if ((notional[slots[p.order[j]]] < 0) != is_short) return false;
+      if ((notional[slots[j]] < 0) != is_short) return false;
   }
   return true;
 }
@@ -121,15 +121,10 @@ void Ledger::take_up(Positions& p, std::span<const Slot> slots, std::span<const 
   put_down(p);
   const std::size_t n = slots.size();
   p.slots.assign(slots.begin(), slots.end());
-  p.order.resize(n);
-  std::iota(p.order.begin(), p.order.end(), 0u);
-  std::vector<std::size_t> cell_of(n);
-  for (std::size_t j = 0; j < n; ++j) cell_of[j] = cell(0, slots[j], notional[slots[j]]);
-  std::stable_sort(p.order.begin(), p.order.end(), [&](std::uint32_t a, std::uint32_t b) { return cell_of[a] < cell_of[b]; });
   p.ends.clear();
   p.cells.clear();
   for (std::size_t j = 0; j < n; ++j) {
-    const std::size_t c = cell_of[p.order[j]];
+    const std::size_t c = cell(0, slots[j], notional[slots[j]]);
     if (p.cells.empty() || p.cells.back() != c) {
       p.cells.push_back(c);
       p.ends.push_back(j);
@@ -140,13 +135,13 @@ void Ledger::take_up(Positions& p, std::span<const Slot> slots, std::span<const 
   for (auto* v : {&p.notional, &p.size}) v->resize(n);
   for (auto* v : {&p.amount, &p.sum}) v->resize(rows * n);
   for (std::size_t k = 0; k < rows; ++k)
-    for (std::size_t j = 0; j < n; ++j) p.sum[k * n + j] = row_of(names[slots[p.order[j]]].pnl, p.parts, k);
+    for (std::size_t j = 0; j < n; ++j) p.sum[k * n + j] = row_of(names[slots[j]].pnl, p.parts, k);
 }
 
 void Ledger::put_down(Positions& p) {
   const std::size_t n = p.slots.size();
   for (std::size_t j = 0; j < n; ++j) {
-    NameResult& name = names[p.slots[p.order[j]]];
+    NameResult& name = names[p.slots[j]];
     name.rows_held += p.rows;
     for (std::size_t k = 0; k < row_count(p.parts); ++k) row_of(name.pnl, p.parts, k) = p.sum[k * n + j];
   }
@@ -164,10 +159,9 @@ void Ledger::note_quotes(Positions& p, const std::uint8_t* flags) {
   p.stale = false;
   const double* total = p.amount.data() + (row_count(p.parts) - 1) * n;
   for (std::size_t j = 0; j < n; ++j) {
-    const std::size_t at = p.order[j];
-    NameResult& name = names[p.slots[at]];
-    if (flags[at] & kBreak) ++break_cells;
-    if (flags[at] & kStale) {
+    NameResult& name = names[p.slots[j]];
+    if (flags[j] & kBreak) ++break_cells;
+    if (flags[j] & kStale) {
       ++stale_cells;
       ++name.stale_rows_held;
       name.longest_stale_run = std::max(name.longest_stale_run, ++name.current_stale_run);
@@ -185,10 +179,10 @@ void Ledger::earn(std::size_t row, const UnitBlock& unit, std::size_t r, std::sp
   if (!still_grouped(p, slots, notional)) take_up(p, slots, notional);
   const std::size_t n = slots.size(), rows = row_count(p.parts);
   for (std::size_t j = 0; j < n; ++j) {
-    p.notional[j] = notional[slots[p.order[j]]];
+    p.notional[j] = notional[slots[j]];
     p.size[j] = std::fabs(p.notional[j]);
   }
-  earn_amounts(unit, r, slots, cost, p.order, p.notional.data(), p.size.data(), p.amount.data());
+  earn_amounts(unit, r, slots, cost, p.notional.data(), p.size.data(), p.amount.data());
   for (std::size_t i = 0; i < rows * n; ++i) p.sum[i] += p.amount[i];
   for (std::size_t g = 0, first = 0; g < p.ends.size(); first = p.ends[g++]) {
     PnlCell& day = pnl[row * legs_ * kSides + p.cells[g]];
@@ -200,7 +194,7 @@ void Ledger::earn(std::size_t row, const UnitBlock& unit, std::size_t r, std::sp
   note_quotes(p, unit.flags + r * unit.slots);
   if (by_name.empty()) return;
   for (std::size_t j = 0; j < n; ++j) {
-    PnlCell& alone = by_name[row * names.size() + slots[p.order[j]]];
+    PnlCell& alone = by_name[row * names.size() + slots[j]];
     for (std::size_t k = 0; k < rows; ++k) row_of(alone, p.parts, k) = p.amount[k * n + j];
     alone.close();
   }

@@ -66,7 +66,7 @@ class Ledger {
   Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg_of, bool by_name);
 
   // Row `row` of the run: earnings of the slots held over the interval (notional: by slot, before the row's trades) at row
-  // `r` of the block, with the row's costs.
+  // `r` of the block, with the row's costs. Quickest where slots of one leg and side lie side by side, as Book::held() has them.
   void earn(std::size_t row, const UnitBlock&, std::size_t r, std::span<const Slot> slots, std::span<const double> notional,
             CostBySlot);
   // Cost of slots that were not held before the row.
@@ -88,16 +88,15 @@ class Ledger {
   std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;
 
  private:
-  // The positions of one kind while the same names are held, grouped by leg and side so that the sums of a cell run over
-  // neighbours; within a cell in the names' order. Per-name sums are kept here and written back when the names change.
+  // The positions of one kind while the same names are held: runs of one leg and side, so that the sums of a cell go over
+  // neighbours. Per-name sums are kept here and written back when the names change.
   struct Positions {
     std::span<const Component> parts;
     std::vector<Slot> slots;             // as given
-    std::vector<std::uint32_t> order;    // grouped: position in slots
-    std::vector<std::size_t> ends;       // of each group
-    std::vector<std::size_t> cells;      // of each group: leg * kSides + side
-    std::vector<double> notional, size;  // grouped; signed, absolute
-    std::vector<double> amount, sum;     // [part][grouped]: of the row, of the name over the run
+    std::vector<std::size_t> ends;       // of each run
+    std::vector<std::size_t> cells;      // of each run: leg * kSides + side
+    std::vector<double> notional, size;  // signed, absolute
+    std::vector<double> amount, sum;     // [part][slot]: of the row, of the name over the run
     std::size_t rows = 0;                // earned since the names were taken up
     bool stale = false;                  // some name had no quote on the last row
   };

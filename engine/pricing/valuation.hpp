@@ -42,7 +42,7 @@ class UnitSource {
  public:
   virtual ~UnitSource() = default;
   virtual Kind kind() const = 0;
-  // Slots increasing and of this kind; rows.first >= 1. Results do not depend on how rows are cut into blocks.
+  // Slots of this kind, in any order; rows.first >= 1. Results do not depend on how rows are cut into blocks.
   virtual UnitBlock block(Rows rows, std::span<const Slot> slots) = 0;
 };
 

@@ -17,13 +17,15 @@ namespace {
 constexpr std::size_t kHorizon = 64;  // rows looked ahead for the next decision
 constexpr std::size_t kPositionCells = 2'000'000;  // a larger book keeps positions only when asked for by name
 
+int sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
+
 class Replay {
  public:
   Replay(const RunPlan& plan, const Session& session)
       : plan_(plan), market_(session.market), marks_(session.market), slots_(plan.universe.names.size()),
         rows_(market_.dates.size() - plan.warm_up_rows), costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
         recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan)}, recorded_),
-        values_(plan, market_, session.block_rows), decisions_(plan, market_), book_(slots_),
+        values_(plan, market_, session.block_rows), decisions_(plan, market_), book_(plan.universe.leg_of),
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
         before_(slots_, 0.0), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
     keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
@@ -130,7 +132,7 @@ class Replay {
     }
     held_.pnl_since_entry[s] += cost;
     book_.fill(s, order.notional);
-    changed_ = changed_ || (before == 0) != (order.notional == 0);
+    changed_ = changed_ || sign(before) != sign(order.notional);
   }
 
   void post(std::size_t row, std::span<const ValuationBlocks::Part> parts) {

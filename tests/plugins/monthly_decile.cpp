@@ -30,14 +30,15 @@ struct MonthlyDecile {
     std::vector<std::pair<double, std::int32_t>> ranked;  // score and name of those with a score today, tightest first
     for (auto i = static_cast<std::size_t>(first_name_); i < z.size(); ++i)
       if (!std::isnan(z[i])) ranked.emplace_back(z[i], static_cast<std::int32_t>(i));
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    const std::size_t tenth = ranked.size() / 10;
+    const auto tenth = static_cast<std::ptrdiff_t>(ranked.size() / 10);
+    // Only who is in a tenth counts, not the order within it. Pairs compare by score, then by name: no ties.
+    std::nth_element(ranked.begin(), ranked.begin() + tenth, ranked.end());
+    std::nth_element(ranked.begin() + tenth, ranked.end() - tenth, ranked.end());
     for (auto i = static_cast<std::int32_t>(first_name_); i < static_cast<std::int32_t>(z.size()); ++i)
       targets.weight({i}, 0);
-    for (std::size_t i = 0; i < tenth; ++i) {
-      targets.weight({ranked[i].second}, -1.0 / static_cast<double>(tenth));
-      targets.weight({ranked[ranked.size() - 1 - i].second}, +1.0 / static_cast<double>(tenth));
-    }
+    const double share = 1.0 / static_cast<double>(tenth);
+    for (auto tight = ranked.begin(); tight != ranked.begin() + tenth; ++tight) targets.weight({tight->second}, -share);
+    for (auto wide = ranked.end() - tenth; wide != ranked.end(); ++wide) targets.weight({wide->second}, +share);
   }
 
  private:

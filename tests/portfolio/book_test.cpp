@@ -12,7 +12,7 @@ Order order(double notional, std::size_t decided, std::size_t due) {
 }  // namespace
 
 TEST_CASE("an order is due on its row and not before") {
-  Book b(2);
+  Book b({0, 0});
   b.place(1, order(100, 0, 2));
   CHECK(b.take_due(1).empty());
   const auto due = b.take_due(2);
@@ -22,7 +22,7 @@ TEST_CASE("an order is due on its row and not before") {
 }
 
 TEST_CASE("decisions of successive rows do not push each other back") {
-  Book b(1);
+  Book b({0});
   for (std::size_t t = 0; t < 5; ++t) {
     b.place(0, order(100 + static_cast<double>(t), t, t + 2));
     for (const auto& [slot, o] : b.take_due(t)) b.fill(slot, o.notional);
@@ -31,7 +31,7 @@ TEST_CASE("decisions of successive rows do not push each other back") {
 }
 
 TEST_CASE("of several due orders the newest decision trades") {
-  Book b(1);
+  Book b({0});
   b.place(0, order(100, 0, 1));
   b.put_back(0, b.take_due(1)[0].second);  // could not trade on row 1
   b.place(0, order(50, 1, 2));
@@ -41,7 +41,7 @@ TEST_CASE("of several due orders the newest decision trades") {
 }
 
 TEST_CASE("a target that is held already makes no order") {
-  Book b(1);
+  Book b({0});
   b.place(0, order(0, 0, 1));
   CHECK_FALSE(b.waits(0));
 }
