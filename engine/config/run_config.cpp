@@ -51,15 +51,6 @@ std::string config_identity(const RunConfig& config) {
   return write_yaml(tree);
 }
 
-const char* name_of(RiskUnit unit) {
-  switch (unit) {
-    case RiskUnit::notional: return "notional";
-    case RiskUnit::cs01: return "cs01";
-    case RiskUnit::dts: return "dts";
-  }
-  return "";
-}
-
 const char* name_of(TotalMode mode) {
   switch (mode) {
     case TotalMode::log_quadratic: return "log_quadratic";
@@ -80,17 +71,6 @@ const char* name_of(CarryBasis basis) {
 
 const char* name_of(NotionalMode mode) {
   return mode == NotionalMode::constant ? "constant" : "drift";
-}
-
-const char* name_of(Every every) {
-  switch (every) {
-    case Every::never: return "never";
-    case Every::row: return "row";
-    case Every::week: return "week";
-    case Every::month: return "month";
-    case Every::quarter: return "quarter";
-  }
-  return "";
 }
 
 }  // namespace relval

@@ -9,7 +9,9 @@
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "base/problems.hpp"
+#include "config/leg_config.hpp"
 #include "config/placed.hpp"
+#include "config/sizing_config.hpp"
 
 namespace relval {
 
@@ -25,41 +27,9 @@ struct TimingConfig {
   Place place;
 };
 
-// Which instruments a leg holds. Each list narrows the choice; an empty list does not. exclude wins over all others.
-struct Filter {
-  std::vector<PlacedText> instruments;                       // by id
-  std::vector<PlacedText> parents, issuers;
-  std::vector<PlacedText> sector_l1, sector_l2, sector_l3;
-  std::vector<PlacedText> currency, seniority;
-  std::optional<std::pair<double, double>> tenor_years;      // inclusive
-  std::vector<PlacedText> exclude;                           // ids, issuers or parents
-};
-
-struct LegConfig {
-  std::string name;
-  Filter filter;
-  std::string weights_by = "equal";
-  Place place;
-};
-
 struct StrategyConfig {
   PlacedText name;
   std::map<std::string, PlacedText> parameters;  // every other key of the section, as written
-};
-
-enum class RiskUnit { notional, cs01, dts };
-enum class Every { never, row, week, month, quarter };
-
-struct SizingConfig {
-  RiskUnit unit = RiskUnit::notional;
-  // What a weight of 1 holds, in per_leg_in: currency (notional), currency per bp (cs01), currency per 100 % of spread (dts).
-  double per_leg = 0;
-  RiskUnit per_leg_in = RiskUnit::notional;  // the unit, unless stated
-  std::string reference_leg;                 // needed where per_leg_in is not the unit: this leg gets per_leg, the others match it
-  Every rehedge_every = Every::never;        // sizes are computed anew on the first row of each period
-  double rehedge_beyond = 0;                 // ... and traded only where a leg is off by more than this share
-  Place place;
-  bool given = false;
 };
 
 struct PortfolioConfig {
@@ -70,6 +40,8 @@ struct PortfolioConfig {
 struct CostConfig {
   double half_spread_floor_bp = 0;  // half bid/ask is max(floor, share x spread), in bp of spread (of price for kind price)
   double half_spread_share = 0;
+  double stress_multiple = 1;       // times the half-spread on rows on which the factor leg is under stress
+  Place place;
 };
 
 struct FinancingConfig {
@@ -105,8 +77,18 @@ struct StaleConfig {
   bool fail = false;      // on_breach: finding | fail
 };
 
+// One key of the config and the values a variation gives it, each as a --set would write it.
+struct VaryConfig {
+  std::string key;
+  std::vector<std::string> values;
+  Place place;
+};
+
 struct ReportConfig {
   bool by_name = false;                  // daily components of every name in result.h5
+  std::vector<VaryConfig> vary;          // the run again under other values, one table a key
+  std::vector<int> entry_shift_days;     // the run again from a later or earlier day
+  int seeds = 0;                         // of a synthetic market: quantiles of the P&L over this many
   std::vector<PlacedText> fail_on;       // findings that make the run exit 1
 };
 
@@ -117,10 +99,13 @@ struct RunConfig {
   MarketConfig market;
   Placed<Date> from, to;
   TimingConfig timing;
-  Filter universe;             // narrows every leg
+  UniverseConfig universe;     // narrows every leg
+  std::vector<GroupConfig> groups;
   std::vector<LegConfig> legs; // in the order written
   StrategyConfig strategy;
   SizingConfig sizing;
+  NeutralConfig neutral;
+  LimitsConfig limits;
   PortfolioConfig portfolio;
   std::map<std::string, CostConfig> costs;  // by leg; "default" for the others
   std::map<std::string, Place> cost_places;
@@ -144,10 +129,8 @@ std::string effective_config(const RunConfig&);
 // The same without what does not move a number (paths, name, description): the config's part of a run's identity.
 std::string config_identity(const RunConfig&);
 
-const char* name_of(RiskUnit);
 const char* name_of(TotalMode);
 const char* name_of(CarryBasis);
 const char* name_of(NotionalMode);
-const char* name_of(Every);
 
 }  // namespace relval

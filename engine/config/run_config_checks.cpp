@@ -67,20 +67,64 @@ void check_sizing(SizingConfig& sizing, const Node& node, Problems& problems) {
   sizing.given = true;
   const Node* stated = node.find("per_leg_in");
   const Node* unit = node.find("unit");
-  if (!stated) sizing.per_leg_in = sizing.unit;
   const bool units_read = (!stated || stated->text == name_of(sizing.per_leg_in)) &&
                           (!unit || unit->text == name_of(sizing.unit));
-  if (!units_read || sizing.per_leg_in == sizing.unit || node.find("reference_leg")) return;
-  problems.add(stated->place(),
+  if (!units_read) return;
+  if (!stated && needs_beta(sizing.unit))
+    return problems.add(unit->place(), format("{} matches the legs, it does not say how large they are", name_of(sizing.unit)),
+                        "add per_leg_in: cs01 and the reference_leg that gets per_leg");
+  if (!stated) sizing.per_leg_in = sizing.unit;
+  if (sizing.beta.min_rows > sizing.beta.window)
+    problems.add(node.place(), format("sizing.beta: min_rows is {}, more than the window of {}", sizing.beta.min_rows,
+                                      sizing.beta.window));
+  if (sizing.per_leg_in == sizing.unit || node.find("reference_leg")) return;
+  problems.add(stated ? stated->place() : node.place(),
                std::string("per_leg is in ") + name_of(sizing.per_leg_in) + " and the unit is " + name_of(sizing.unit) +
                    ": the leg that gets per_leg is needed",
                "add reference_leg: LEG, or give per_leg in the unit");
 }
 
+namespace {
+
+// What looks at the market needs one leg that is the market.
+void check_factor_leg(const RunConfig& config, Problems& problems) {
+  std::vector<const LegConfig*> factors;
+  for (const LegConfig& leg : config.legs)
+    if (leg.factor) factors.push_back(&leg);
+  if (factors.size() > 1)
+    problems.add(factors[1]->place, format("legs '{}' and '{}' both have role: factor", factors[0]->name, factors[1]->name),
+                 "one leg is the market that betas are measured against");
+  if (!factors.empty()) return;
+  const auto needs = [&](bool asked, const Place& place, const char* what) {
+    if (asked) problems.add(place, format("{} is measured against a factor leg, and no leg has role: factor", what),
+                            "add to legs, for example: market: {role: factor}");
+  };
+  needs(config.sizing.given && config.sizing.unit == RiskUnit::market_beta, config.sizing.place, "market_beta");
+  needs(config.neutral.market_beta.given, config.neutral.market_beta.place, "neutral.market_beta");
+  for (const auto& [leg, cost] : config.costs) needs(cost.stress_multiple != 1, cost.place, "stress_multiple");
+}
+
+void check_groups(const RunConfig& config, Problems& problems) {
+  std::vector<std::string> known;
+  for (const GroupConfig& g : config.groups) known.push_back(g.name);
+  const auto check = [&](const Filter& f) {
+    for (const PlacedText& g : f.groups)
+      if (!is_one_of(g.value, known))
+        problems.add(g.place, format("no group '{}'", shown(g.value)),
+                     known.empty() ? "the config has no section groups" : suggest(g.value, known));
+  };
+  check(config.universe.filter);
+  for (const LegConfig& leg : config.legs) check(leg.filter);
+}
+
+}  // namespace
+
 void check_run(RunConfig& config, const Node& root, Problems& problems) {
   if (!config.from.place.file.empty() && !config.to.place.file.empty() && config.to.value < config.from.value)
     problems.add(config.to.place, "the run ends before it begins: from " + to_iso(config.from.value) + " to " +
                                       to_iso(config.to.value));
+  check_groups(config, problems);
+  check_factor_leg(config, problems);
   const std::vector<std::string> legs = names_in(root, "legs");
   if (legs.empty()) return;  // reported as missing or wrong
   std::vector<std::string> cost_names = legs;

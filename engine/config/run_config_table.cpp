@@ -5,13 +5,11 @@
 
 #include "base/text.hpp"
 #include "config/run_config_checks.hpp"
+#include "config/run_config_sections.hpp"
 
 namespace relval {
 
 namespace {
-
-using Words = std::vector<std::pair<std::string, RiskUnit>>;
-const Words kRiskUnits = {{"notional", RiskUnit::notional}, {"cs01", RiskUnit::cs01}, {"dts", RiskUnit::dts}};
 
 Section<MarketConfig> market() {
   return Section<MarketConfig>()
@@ -37,62 +35,11 @@ Section<TimingConfig> timing() {
       .place(&TimingConfig::place);
 }
 
-Section<Filter> filter() {
-  const auto list = [](const char* help) { return KeyOptions{.help = help}; };
-  return Section<Filter>()
-      .text_list("instruments", &Filter::instruments, list("only these instruments, by id"))
-      .text_list("parents", &Filter::parents, list("only issuers of these parents"))
-      .text_list("issuers", &Filter::issuers, list("only these issuers"))
-      .text_list("sector_l1", &Filter::sector_l1, list("only these sectors, top level"))
-      .text_list("sector_l2", &Filter::sector_l2, list("only these sectors, second level"))
-      .text_list("sector_l3", &Filter::sector_l3, list("only these sectors, third level"))
-      .text_list("currency", &Filter::currency, list("only these currencies"))
-      .text_list("seniority", &Filter::seniority, list("only these seniorities"))
-      .range("tenor_years", &Filter::tenor_years,
-             {.help = "only tenors in this range, ends included", .unit = "years", .bounds = at_least(0)})
-      .text_list("exclude", &Filter::exclude,
-                 {.help = "never these ids, issuers or parents; wins over all other lists", .may_be_empty = true});
-}
-
-Section<LegConfig> leg() {
-  Section<LegConfig> weights;
-  weights.choice("by", &LegConfig::weights_by, {{"equal", "equal"}}, {.help = "weights of the constituents"});
-  return Section<LegConfig>()
-      .with(&LegConfig::filter, filter())
-      .part("weights", std::move(weights), {.help = "how the leg divides among its constituents"})
-      .place(&LegConfig::place);
-}
-
 Section<StrategyConfig> strategy() {
   return Section<StrategyConfig>()
       .text("name", &StrategyConfig::name, {.help = "a built-in strategy or a plugin", .required = true})
       .others(&StrategyConfig::parameters, {.help = "a parameter of the strategy", .item = "parameter"})
       .check(check_strategy);
-}
-
-Section<SizingConfig> sizing() {
-  Section<SizingConfig> rehedge;
-  rehedge
-      .choice("every", &SizingConfig::rehedge_every,
-              {{"never", Every::never}, {"row", Every::row}, {"week", Every::week}, {"month", Every::month},
-               {"quarter", Every::quarter}},
-              {.help = "sizes are computed anew on the first row of each period"})
-      .share("beyond", &SizingConfig::rehedge_beyond,
-             {.help = "... and traded only where a leg is off by more than this share", .bounds = at_least(0)});
-  return Section<SizingConfig>()
-      .choice("unit", &SizingConfig::unit, kRiskUnits, {.help = "what a weight means: legs are matched in this unit"})
-      .number("per_leg", &SizingConfig::per_leg,
-              {.help = "what a weight of 1 holds, in per_leg_in: currency (notional), currency per bp (cs01), "
-                       "currency per 100 % of spread (dts)",
-               .required = true, .bounds = above(0)})
-      .choice("per_leg_in", &SizingConfig::per_leg_in, kRiskUnits,
-              {.help = "the unit of per_leg", .default_note = "the unit"})
-      .text("reference_leg", &SizingConfig::reference_leg,
-            {.help = "the leg that gets per_leg, where per_leg_in is not the unit; the others match it"})
-      .part("rehedge", std::move(rehedge), {.help = "when sizes follow the market"})
-      .place(&SizingConfig::place)
-      .check(check_sizing)
-      .written_if([](const SizingConfig& s) { return s.given; });
 }
 
 Section<PortfolioConfig> portfolio() {
@@ -109,7 +56,11 @@ Section<CostConfig> costs() {
               {.help = "least half bid/ask, of spread (of price for kind price)", .unit = "bp", .bounds = at_least(0)})
       .share("half_spread_share", &CostConfig::half_spread_share,
              {.help = "half bid/ask as a share of the spread; the larger of the two is charged",
-              .bounds = between(0, 1)});
+              .bounds = between(0, 1)})
+      .number("stress_multiple", &CostConfig::stress_multiple,
+              {.help = "times the half-spread while the factor leg's 20-row spread change is among the largest 5 % so far",
+               .bounds = at_least(1)})
+      .place(&CostConfig::place);
 }
 
 Section<FinancingConfig> financing() {
@@ -164,13 +115,6 @@ Section<StaleConfig> stale() {
               {.help = "note it as a finding or end the run"});
 }
 
-Section<ReportConfig> report() {
-  return Section<ReportConfig>()
-      .boolean("by_name", &ReportConfig::by_name, {.help = "daily components of every name in result.h5"})
-      .text_list("fail_on", &ReportConfig::fail_on,
-                 {.help = "findings that make the run exit with 1", .may_be_empty = true});
-}
-
 Section<RunConfig> whole() {
   return Section<RunConfig>()
       .text("name", &RunConfig::name, {.help = "title of the run", .default_note = "the file's name"})
@@ -179,13 +123,17 @@ Section<RunConfig> whole() {
       .date("from", &RunConfig::from, {.help = "first date of the run, YYYY-MM-DD", .required = true})
       .date("to", &RunConfig::to, {.help = "last date of the run, YYYY-MM-DD", .required = true})
       .section("timing", &RunConfig::timing, timing(), {.help = "from the decision to the trade"})
-      .section("universe", &RunConfig::universe, filter(), {.help = "narrows every leg"})
-      .map_of("legs", &RunConfig::legs, &LegConfig::name, leg(),
+      .section("universe", &RunConfig::universe, universe_section(), {.help = "narrows every leg"})
+      .map_of("groups", &RunConfig::groups, &GroupConfig::name, group_section(),
+              {.help = "dated lists of names: groups: {NAME: {members: [{parent: P, from: DATE}]}}", .item = "group"})
+      .map_of("legs", &RunConfig::legs, &LegConfig::name, leg_section(),
               {.help = "the baskets that are traded: legs: {NAME: {instruments: [...]}}", .required = true,
                .item = "leg", .reserved = {"default"}})
       .section("strategy", &RunConfig::strategy, strategy(),
                {.help = "what is traded when: strategy: {name: NAME, ...}", .required = true})
-      .section("sizing", &RunConfig::sizing, sizing(), {.help = "how much a weight of 1 holds"})
+      .section("sizing", &RunConfig::sizing, sizing_section(), {.help = "how much a weight of 1 holds"})
+      .section("neutral", &RunConfig::neutral, neutral_section(), {.help = "exposures that must stay near zero"})
+      .section("limits", &RunConfig::limits, limits_section(), {.help = "how large the book may be"})
       .section("portfolio", &RunConfig::portfolio, portfolio(),
                {.help = "the base of every percentage: portfolio: {capital: AMOUNT}", .required = true})
       .map_of("costs", &RunConfig::costs, costs(),
@@ -199,7 +147,7 @@ Section<RunConfig> whole() {
               {.help = "rows per year in annualised figures",
                .bounds = above(0),
                .default_note = "from the store's dates"})
-      .section("report", &RunConfig::report, report(), {.help = "what the report holds"})
+      .section("report", &RunConfig::report, report_section(), {.help = "what the report holds"})
       .check(check_run);
 }
 

@@ -2,7 +2,6 @@
 #include "market/universe.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -31,7 +30,30 @@ std::string listed(const std::vector<PlacedText>& values) {
 
 class Selector {
  public:
-  Selector(const StoreHeader& header, Problems& problems) : instruments_(header.instruments), problems_(problems) {}
+  Selector(const StoreHeader& header, const std::vector<GroupConfig>& groups, Problems& problems)
+      : instruments_(header.instruments), groups_(groups), problems_(problems) {}
+
+  void check_groups() {
+    for (const GroupConfig& g : groups_)
+      for (const GroupMember& m : g.members) {
+        check_member(m.instrument, instruments_.id, "instrument", m.place);
+        check_member(m.issuer, column("issuer"), "issuer", m.place);
+        check_member(m.parent, column("parent"), "parent", m.place);
+      }
+  }
+
+  // The windows in which one instrument belongs to the groups listed.
+  std::vector<DateWindow> windows(const std::vector<PlacedText>& listed, std::uint32_t i) const {
+    std::vector<DateWindow> out;
+    for (const GroupConfig& g : groups_) {
+      if (!has(listed, g.name)) continue;
+      for (const GroupMember& m : g.members)
+        if (is(m.instrument, instruments_.id[i]) || is(m.issuer, instruments_.text_of("issuer", i)) ||
+            is(m.parent, instruments_.text_of("parent", i)))
+          out.push_back({m.from.value_or(make_date(1, 1, 1)), m.to.value_or(make_date(9999, 12, 31))});
+    }
+    return out;
+  }
 
   // Checks every value of the filter against the store once; false when one names nothing.
   bool check(const Filter& f) {
@@ -77,6 +99,8 @@ class Selector {
                return tenor >= f.tenor_years->first && tenor <= f.tenor_years->second;
              });
     }
+    if (!f.groups.empty())
+      narrow("groups " + listed(f.groups), [&](std::uint32_t i) { return !windows(f.groups, i).empty(); });
     if (!f.exclude.empty())
       narrow("exclude " + listed(f.exclude), [&](std::uint32_t i) {
         return !has(f.exclude, instruments_.id[i]) && !has(f.exclude, instruments_.text_of("issuer", i)) &&
@@ -94,6 +118,17 @@ class Selector {
     return {{"parent", &f.parents},      {"issuer", &f.issuers},      {"sector_l1", &f.sector_l1},
             {"sector_l2", &f.sector_l2}, {"sector_l3", &f.sector_l3}, {"currency", &f.currency},
             {"seniority", &f.seniority}};
+  }
+
+  static bool is(const PlacedText& wanted, const std::string& value) { return !wanted.value.empty() && wanted.value == value; }
+
+  std::vector<std::string> column(const char* name) const {
+    const auto values = instruments_.text.find(name);
+    return values == instruments_.text.end() ? std::vector<std::string>() : distinct(values->second);
+  }
+  void check_member(const PlacedText& m, const std::vector<std::string>& present, const char* what, const Place&) {
+    if (m.value.empty() || std::find(present.begin(), present.end(), m.value) != present.end()) return;
+    problems_.add(m.place, format("no {} '{}' in the store", what, m.value), suggest(m.value, present));
   }
 
   static bool has(const std::vector<PlacedText>& list, const std::string& value) {
@@ -137,66 +172,104 @@ class Selector {
   }
 
   const Instruments& instruments_;
+  const std::vector<GroupConfig>& groups_;
   Problems& problems_;
 };
 
-void check_overlap(const std::vector<LegConfig>& legs, const std::vector<std::vector<std::uint32_t>>& chosen,
+// Two legs that never change cannot share a name; others are looked at day by day (leg_history.cpp).
+void check_overlap(const std::vector<Leg>& legs, const std::vector<std::vector<std::uint32_t>>& chosen,
                    const StoreHeader& header, Problems& problems) {
   for (std::size_t b = 1; b < legs.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
+      if (legs[a].factor || legs[b].factor || legs[a].allow_overlap || legs[b].allow_overlap) continue;
+      if (legs[a].changes_by_rule() || legs[b].changes_by_rule()) continue;
       std::vector<std::string> both;
       for (const std::uint32_t i : chosen[b])
         if (std::binary_search(chosen[a].begin(), chosen[a].end(), i)) both.push_back(header.instruments.id[i]);
       if (both.empty()) continue;
       problems.add(legs[b].place, format("legs '{}' and '{}' both hold {}", legs[a].name, legs[b].name, some_of(both)),
-                   "an instrument belongs to one leg: narrow one of them or exclude it there");
+                   "an instrument belongs to one leg: narrow one of them, exclude it there, or set allow_overlap: true");
     }
   }
 }
 
-Universe assemble(const std::vector<std::string>& leg_names, const std::vector<std::vector<std::uint32_t>>& chosen) {
-  std::map<std::uint32_t, std::int32_t> leg_of;
+Leg leg_of(const LegConfig& c) {
+  Leg leg;
+  leg.name = c.name;
+  leg.factor = c.factor;
+  leg.weights = c.weights_by;
+  leg.cap = c.cap;
+  leg.rebalance = c.rebalance;
+  leg.allow_overlap = c.allow_overlap;
+  leg.place = c.place;
+  return leg;
+}
+
+// Gives every leg slots of its own, in the order of the store.
+void assemble(Universe& u, const std::vector<std::vector<std::uint32_t>>& chosen) {
+  std::vector<std::pair<std::uint32_t, std::int32_t>> all;
   for (std::size_t leg = 0; leg < chosen.size(); ++leg)
-    for (const std::uint32_t i : chosen[leg]) leg_of.emplace(i, static_cast<std::int32_t>(leg));
-  Universe out;
-  for (const std::string& name : leg_names) out.legs.push_back({name, {}});
-  for (const auto& [name, leg] : leg_of) {
-    out.legs[static_cast<std::size_t>(leg)].slots.push_back(static_cast<std::uint32_t>(out.names.size()));
-    out.names.push_back(name);
-    out.leg_of.push_back(leg);
+    for (const std::uint32_t i : chosen[leg]) all.emplace_back(i, static_cast<std::int32_t>(leg));
+  std::sort(all.begin(), all.end());
+  for (const auto& [name, leg] : all) {
+    u.legs[static_cast<std::size_t>(leg)].slots.push_back(static_cast<std::uint32_t>(u.names.size()));
+    u.names.push_back(name);
+    u.leg_of.push_back(leg);
   }
-  return out;
 }
 
 }  // namespace
 
+std::vector<std::uint32_t> Universe::distinct_names() const {
+  std::vector<std::uint32_t> out = names;
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+int Universe::factor_leg() const {
+  for (std::size_t l = 0; l < legs.size(); ++l)
+    if (legs[l].factor) return static_cast<int>(l);
+  return -1;
+}
+
 Universe select_universe(const RunConfig& config, const StoreHeader& header, Problems& problems) {
-  Selector selector(header, problems);
+  Selector selector(header, config.groups, problems);
+  selector.check_groups();
+  const Filter& whole = config.universe.filter;
   std::vector<std::uint32_t> all(header.instruments.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::uint32_t>(i);
-  const bool universe_is_good = selector.check(config.universe);
+  const bool universe_is_good = selector.check(whole);
   std::vector<std::string> universe_story;
-  all = selector.select(std::move(all), config.universe, universe_story);
+  all = selector.select(std::move(all), whole, universe_story);
 
-  std::vector<std::string> names;
+  Universe out;
+  out.when_outside = config.universe.when_outside;
   std::vector<std::vector<std::uint32_t>> chosen;
-  const auto add = [&](const std::string& name, const Filter& filter, const Place& place) {
+  const auto add = [&](Leg leg, const Filter& filter, const Place& place) {
     const bool good = universe_is_good && selector.check(filter);
     std::vector<std::string> story = universe_story;
-    names.push_back(name);
     chosen.push_back(selector.select(all, filter, story));
-    if (good && chosen.back().empty())
-      problems.add(place,
-                   format("leg '{}' selects nothing of the store's {} instruments", name, header.instruments.size()),
+    const std::size_t names = chosen.back().size();
+    if (good && names == 0)
+      problems.add(place, format("leg '{}' selects nothing of the store's {} instruments", leg.name, header.instruments.size()),
                    join(story, "; "));
+    else if (leg.cap * static_cast<double>(names) < 1)
+      problems.add(place, format("leg '{}' cannot be capped at {} %: its {} name{} would hold less than the whole", leg.name,
+                                 exact(100 * leg.cap), names, names == 1 ? "" : "s"),
+                   "raise weights.cap, or widen the leg");
+    for (const Filter* f : {&whole, &filter}) {
+      if (f->rating) leg.ratings.push_back(f->rating->value);
+      if (f->groups.empty()) continue;
+      Gate& gate = leg.gates.emplace_back();
+      for (const std::uint32_t i : chosen.back()) gate.push_back(selector.windows(f->groups, i));
+    }
+    out.legs.push_back(std::move(leg));
   };
-  for (const LegConfig& leg : config.legs) add(leg.name, leg.filter, leg.place);
-  const bool implicit = config.legs.empty();
-  if (implicit) add("book", {}, config.market.store.place);
-  check_overlap(config.legs, chosen, header, problems);
-
-  Universe out = assemble(names, chosen);
-  out.implicit = implicit;
+  for (const LegConfig& leg : config.legs) add(leg_of(leg), leg.filter, leg.place);
+  out.implicit = config.legs.empty();
+  if (out.implicit) add(Leg{"book"}, {}, config.market.store.place);
+  check_overlap(out.legs, chosen, header, problems);
+  assemble(out, chosen);
   return out;
 }
 

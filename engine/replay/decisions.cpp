@@ -40,18 +40,6 @@ namespace {
   throw Error(ErrorKind::bug, "sizing", "not reached");
 }
 
-bool new_period(Date before, Date now, Every every) {
-  const CivilDate a = civil(before), b = civil(now);
-  switch (every) {
-    case Every::never: return false;
-    case Every::row: return true;
-    case Every::week: return now.days - before.days >= 7 || weekday(now) < weekday(before);
-    case Every::month: return a.year != b.year || a.month != b.month;
-    case Every::quarter: return a.year != b.year || (a.month - 1) / 3 != (b.month - 1) / 3;
-  }
-  return false;
-}
-
 }  // namespace
 
 DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market)
