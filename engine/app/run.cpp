@@ -7,6 +7,7 @@
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "base/text.hpp"
+#include "replay/load.hpp"
 #include "replay/replay.hpp"
 #include "report/run_directory.hpp"
 #include "report/summary_json.hpp"
@@ -52,8 +53,9 @@ int run_one(const std::string& file, const RunOptions& options) {
   Stopwatch watch;
   const Prepared p = prepare(file, options.overrides);
   watch.lap("plan");
-  const MarketData market = p.store->read(p.plan.request);
-  const Session session{market, data_digest(market)};
+  MarketLoader loader(*p.store);
+  const MarketData market = loader.load(p.plan);
+  const Session session{market, loader.digest()};
   watch.lap("read");
   const RunResult result = run(p.plan, session);
   watch.lap("replay");

@@ -40,8 +40,8 @@ struct PortfolioConfig {
 struct CostConfig {
   double half_spread_floor_bp = 0;  // half bid/ask is max(floor, share x spread), in bp of spread (of price for kind price)
   double half_spread_share = 0;
-  double stress_multiple = 1;       // times the half-spread on rows on which the factor leg is under stress
-  Place place;
+  std::optional<double> stress_multiple = {};  // times the half-spread while the factor leg is under stress; a leg's or default's, else 1
+  Place place = {};
 };
 
 struct FinancingConfig {

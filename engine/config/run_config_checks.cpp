@@ -101,7 +101,7 @@ void check_factor_leg(const RunConfig& config, Problems& problems) {
   };
   needs(config.sizing.given && config.sizing.unit == RiskUnit::market_beta, config.sizing.place, "market_beta");
   needs(config.neutral.market_beta.given, config.neutral.market_beta.place, "neutral.market_beta");
-  for (const auto& [leg, cost] : config.costs) needs(cost.stress_multiple != 1, cost.place, "stress_multiple");
+  for (const auto& [leg, cost] : config.costs) needs(cost.stress_multiple.value_or(1) != 1, cost.place, "stress_multiple");
 }
 
 void check_groups(const RunConfig& config, Problems& problems) {

@@ -59,7 +59,7 @@ Section<CostConfig> costs() {
               .bounds = between(0, 1)})
       .number("stress_multiple", &CostConfig::stress_multiple,
               {.help = "times the half-spread while the factor leg's 20-row spread change is among the largest 5 % so far",
-               .bounds = at_least(1)})
+               .bounds = at_least(1), .default_note = "that of default, else 1"})
       .place(&CostConfig::place);
 }
 

@@ -76,7 +76,7 @@ class LegHistoryBuilder {
     const std::size_t x = trade_row(t);
     const bool forming = t <= timing_.first_row || current_[l].empty();
     const bool due = forming || (t + timing_.delay == x && ends_period(market_.dates, x, leg.rebalance)) || gate_turns(leg, x, t);
-    std::vector<Member> next = due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(leg, x, current_[l]);
+    std::vector<Member> next = due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(x, current_[l]);
     if (t > timing_.first_row) note_changes(l, t, due, current_[l], next);
     const auto same = [](const Member& a, const Member& b) { return a.slot == b.slot && a.weight == b.weight; };
     if (path.compositions.empty() || !std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same))
@@ -131,7 +131,7 @@ class LegHistoryBuilder {
     return out;
   }
 
-  std::vector<Member> kept(const Leg& leg, std::size_t x, const std::vector<Member>& held) const {
+  std::vector<Member> kept(std::size_t x, const std::vector<Member>& held) const {
     std::vector<Member> out;
     double sum = 0;
     for (const Member& m : held) {

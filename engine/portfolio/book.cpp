@@ -48,7 +48,8 @@ void Book::rebuild_held() {
 }
 
 TradeReason name_trade(TradeReason wanted, double before, double after) {
-  if (wanted == TradeReason::stop || wanted == TradeReason::max_hold || wanted == TradeReason::stated) return wanted;
+  const auto says = [&](TradeReason r) { return wanted == r; };
+  if (says(TradeReason::stop) || says(TradeReason::max_hold) || says(TradeReason::stated) || says(TradeReason::membership)) return wanted;
   if (before == 0) return TradeReason::enter;
   if (after == 0) return TradeReason::exit;
   if ((before < 0) != (after < 0)) return TradeReason::reverse;

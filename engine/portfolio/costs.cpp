@@ -15,10 +15,12 @@ double trade_cost(double traded, double basis, double half_spread) {
 
 std::vector<CostConfig> costs_by_leg(const RunConfig& config, const std::vector<std::string>& legs) {
   std::vector<CostConfig> out;
+  const auto others = config.costs.find("default");
+  const CostConfig common = others == config.costs.end() ? CostConfig{} : others->second;
   for (const std::string& leg : legs) {
-    auto it = config.costs.find(leg);
-    if (it == config.costs.end()) it = config.costs.find("default");
-    out.push_back(it == config.costs.end() ? CostConfig{} : it->second);
+    const auto own = config.costs.find(leg);
+    out.push_back(own == config.costs.end() ? common : own->second);
+    if (!out.back().stress_multiple) out.back().stress_multiple = common.stress_multiple;
   }
   return out;
 }

@@ -86,6 +86,8 @@ const char* name_of(TradeReason r) {
     case TradeReason::reverse: return "reverse";
     case TradeReason::resize: return "resize";
     case TradeReason::rehedge: return "rehedge";
+    case TradeReason::membership: return "membership";
+    case TradeReason::trim: return "trim";
     case TradeReason::stop: return "stop";
     case TradeReason::max_hold: return "max_hold";
     case TradeReason::stated: return "stated";

@@ -30,7 +30,8 @@ struct Exposure {
   double dts = 0;       // sum of N D s 1e-4: P&L of +100 % of spread is minus this
 };
 
-enum class TradeReason { enter, exit, reverse, resize, rehedge, stop, max_hold, stated, drift };
+// membership: a leg's names or weights changed; trim: a bound was met.
+enum class TradeReason { enter, exit, reverse, resize, rehedge, membership, trim, stop, max_hold, stated, drift };
 const char* name_of(TradeReason);
 
 struct Trade {

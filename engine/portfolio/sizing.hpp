@@ -1,5 +1,6 @@
-// From targets per asset to notionals per instrument. A weight is risk: sizing.unit gives it meaning, with the marks of
-// the decision row (CS01 and DTS of the spread and duration known there).
+// From targets per asset to notionals per instrument. A weight is risk: sizing.unit gives it meaning, with the marks, the
+// composition of the legs and the betas known on the decision row (RiskUnit in
+// config/sizing_config.hpp).
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,9 @@
 #include <vector>
 
 #include "config/run_config.hpp"
+#include "market/leg_history.hpp"
 #include "market/universe.hpp"
+#include "portfolio/hedge_ratios.hpp"
 #include "pricing/valuation.hpp"
 
 namespace relval {
@@ -20,25 +23,35 @@ struct AssetTarget {
 
 class Sizer {
  public:
-  Sizer(const RunConfig&, const Universe&);
+  Sizer(const RunConfig&, const Universe&, const LegHistory&, const HedgeRatios&);
 
-  // Sizes one asset (legs first, then slots) with the marks of the decision row, by slot. Writes the notional, currency,
-  // signed, of every instrument the asset spans into `notional`. An instrument without a spread and a duration is not a
-  // member of its leg yet: it gets 0 and its share goes to the others. False, and nothing written, where the asset cannot
-  // be sized yet: none of its instruments (or of the reference leg's) has been quoted.
-  bool size(std::size_t asset, const AssetTarget&, std::span<const Marks> marks, std::span<double> notional) const;
+  // Sizes one asset (legs first, then slots) on a row of the loaded market, with the marks known there, by slot. Writes the
+  // notional, currency, signed, of every instrument the asset spans into `notional`; names that are no members of their leg
+  // get 0. False, and nothing written, where the asset cannot be sized yet: nothing has been quoted, or the unit needs a
+  // beta and there is none above 0.
+  bool size(std::size_t asset, const AssetTarget&, std::size_t row, std::span<const Marks> marks, std::span<double> notional) const;
+  // Divides a leg's notional among its members of the row.
+  void divide(std::size_t leg, double total, std::size_t row, std::span<const Marks> marks, std::span<double> notional) const;
 
-  // Risk of one unit of notional in the unit: 1, D 1e-4, or D s 1e-4.
-  static double unit_risk(RiskUnit, double duration_years, double spread_bp);
+  // Risk of one unit of the asset's notional, in currency per unit of what RiskUnit names; NaN where it is not known.
+  double risk(RiskUnit, std::size_t asset, std::size_t row, std::span<const Marks> marks) const;
+  // What a weight of 1 holds, in sizing.unit; NaN where not known yet.
+  double amount(std::size_t row, std::span<const Marks> marks) const;
 
  private:
-  double leg_risk(RiskUnit, std::size_t leg, std::span<const Marks>) const;  // of one unit of the leg's notional
-  double asset_risk(RiskUnit, std::size_t asset, std::span<const Marks>) const;
-  double amount(std::span<const Marks>) const;  // what a weight of 1 holds, in sizing.unit; NaN where not known yet
+  // Duration and duration x spread of one unit of notional.
+  struct Levels {
+    double duration_years, duration_bp;
+  };
+  Levels levels(std::size_t asset, std::size_t row, std::span<const Marks> marks) const;
+  std::vector<Member> members(std::size_t leg, std::size_t row, std::span<const Marks> marks) const;  // quoted ones, adding up to 1
 
   const Universe& universe_;
+  const LegHistory& legs_;
+  const HedgeRatios& ratios_;
   SizingConfig sizing_;
-  std::int32_t reference_ = -1;
+  std::size_t reference_ = 0;
+  int factor_ = -1;
 };
 
 }  // namespace relval

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <new>
 
 #include "base/numeric.hpp"
 #include "base/text.hpp"
+#include "market/period.hpp"
 #include "strategy/control_word.hpp"
 
 namespace relval {
@@ -42,8 +44,10 @@ namespace {
 
 }  // namespace
 
-DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market)
-    : plan_(plan), market_(market), today_(market, plan.universe), sizer_(plan.config, plan.universe) {
+DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs)
+    : plan_(plan), market_(market), legs_(legs), today_(market, plan.universe),
+      ratios_(legs, market, plan.universe.legs.size(), plan.config.sizing.beta),
+      sizer_(plan.config, plan.universe, legs, ratios_), bounds_(plan.config) {
   const std::size_t slots = plan.universe.names.size(), assets = plan.universe.legs.size() + slots;
   targets_.resize(assets);
   signal_.assign(assets, kNaN);
@@ -52,6 +56,9 @@ DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market)
   from_leg_.assign(slots, 0.0);
   own_.assign(slots, 0.0);
   scratch_.assign(slots, 0.0);
+  leg_size_.assign(plan.universe.legs.size(), 0.0);
+  goal_.assign(slots, 0.0);
+  trimmed_.assign(slots, 0);
   how_.assign(assets, RELVAL_TARGET_UNCHANGED);
   value_.assign(assets, 0.0);
   if (plan.strategy.band_rule) band_.emplace(*plan.strategy.band_rule);
@@ -82,7 +89,7 @@ bool DecisionStage::asks(std::size_t row) const {
 std::size_t DecisionStage::next_decision(std::size_t row, std::size_t most) const {
   const std::size_t rows = market_.dates.size() - plan_.warm_up_rows;
   for (std::size_t r = row + 1; r < row + most; ++r)
-    if (r >= rows || asks(r) || rehedges(r)) return r;
+    if (r >= rows || asks(r) || rehedges(r) || regroups(r) || bounds_.trims()) return r;
   return row + most;
 }
 
@@ -96,13 +103,15 @@ bool DecisionStage::rehedges(std::size_t row) const {
 
 void DecisionStage::step(std::size_t row, const SignalRun& signals, const Held& held, Book& book) {
   const bool waiting = std::find(wanted_.begin(), wanted_.end(), char{1}) != wanted_.end();
-  const bool asked = asks(row), rehedging = rehedges(row);
-  if (!asked && !rehedging && !waiting) return;
+  const bool asked = asks(row), rehedging = rehedges(row), regrouping = regroups(row);
+  if (!asked && !rehedging && !regrouping && !waiting && !bounds_.trims()) return;
   today_.look(row + plan_.warm_up_rows);
   touched_.clear();
   if (asked) ask(row, signals, held, book);
   if (rehedging) rehedge(row, book);
+  if (regrouping) regroup(row);
   size_wanted(row, book);
+  if (bounds_.trims()) keep_within_bounds(row, book);
   write_orders(row, book);
 }
 
@@ -177,11 +186,11 @@ void DecisionStage::want(std::size_t asset, AssetTarget target, double signal, T
 
 // Wants every weight anew where what is held is off its size today by more than the tolerance. Counted name by name: a
 // name that joins a leg, or has drifted within it, counts although the leg's sum is what it was.
-void DecisionStage::rehedge(std::size_t, const Book& book) {
-  const std::size_t legs = plan_.universe.legs.size();
+void DecisionStage::rehedge(std::size_t row, const Book& book) {
+  const std::size_t legs = plan_.universe.legs.size(), t = row + plan_.warm_up_rows;
   for (std::size_t a = 0; a < targets_.size(); ++a) {
     if (wanted_[a] || targets_[a].how != AssetTarget::How::weight || targets_[a].value == 0) continue;
-    if (!sizer_.size(a, targets_[a], today_.marks(), scratch_)) continue;
+    if (!sizer_.size(a, targets_[a], t, today_.marks(), scratch_)) continue;
     double size = 0, off = 0;
     const auto compare = [&](Slot s, double other) {
       size += std::fabs(scratch_[s]);
@@ -194,25 +203,123 @@ void DecisionStage::rehedge(std::size_t, const Book& book) {
   }
 }
 
-void DecisionStage::size_wanted(std::size_t, const Book&) {
-  const std::size_t legs = plan_.universe.legs.size();
-  for (std::size_t a = 0; a < wanted_.size(); ++a) {
-    if (!wanted_[a] || !sizer_.size(a, targets_[a], today_.marks(), a < legs ? from_leg_ : own_)) continue;
-    wanted_[a] = 0;
-    if (a < legs) touched_.insert(touched_.end(), plan_.universe.legs[a].slots.begin(), plan_.universe.legs[a].slots.end());
-    else touched_.push_back(static_cast<Slot>(a - legs));
+bool DecisionStage::regroups(std::size_t row) const {
+  if (legs_.empty()) return false;
+  for (std::size_t l = 0; l < plan_.universe.legs.size(); ++l)
+    if (legs_.changes(l, row + plan_.warm_up_rows) && leg_size_[l] != 0) return true;
+  return false;
+}
+
+// Divides the notional of a leg anew among its members. How large the leg is stays as it was last sized.
+void DecisionStage::regroup(std::size_t row) {
+  const std::size_t t = row + plan_.warm_up_rows;
+  for (std::size_t l = 0; l < plan_.universe.legs.size(); ++l) {
+    if (wanted_[l] || leg_size_[l] == 0 || !legs_.changes(l, t)) continue;
+    sizer_.divide(l, leg_size_[l], t, today_.marks(), from_leg_);
+    reason_[l] = TradeReason::membership;
+    touch(l);
   }
+}
+
+void DecisionStage::touch(std::size_t asset) {
+  const std::size_t legs = plan_.universe.legs.size();
+  if (asset >= legs) touched_.push_back(static_cast<Slot>(asset - legs));
+  else touched_.insert(touched_.end(), plan_.universe.legs[asset].slots.begin(), plan_.universe.legs[asset].slots.end());
+}
+
+// scratch_ holds the asset's new sizes. Only a change of size may be too small: not an entry, an exit or a turn.
+bool DecisionStage::too_small(std::size_t asset, const Book& book) const {
+  const double band = plan_.config.sizing.no_trade_band;
+  if (band <= 0) return false;
+  const std::size_t legs = plan_.universe.legs.size();
+  double gross = 0, off = 0, wanted = 0, now = 0;
+  for (double n : book.notionals()) gross += std::fabs(n);
+  const auto look = [&](Slot s, double other) {
+    off += std::fabs(scratch_[s] + other - book.notional(s));
+    wanted += scratch_[s] + other;
+    now += book.notional(s);
+  };
+  if (asset >= legs) look(static_cast<Slot>(asset - legs), from_leg_[asset - legs]);
+  else
+    for (Slot s : plan_.universe.legs[asset].slots) look(s, own_[s]);
+  return wanted * now > 0 && off <= band * gross;
+}
+
+void DecisionStage::size_wanted(std::size_t row, const Book& book) {
+  const std::size_t legs = plan_.universe.legs.size(), t = row + plan_.warm_up_rows;
+  for (std::size_t a = 0; a < wanted_.size(); ++a) {
+    if (!wanted_[a] || !sizer_.size(a, targets_[a], t, today_.marks(), scratch_)) continue;
+    wanted_[a] = 0;
+    if (too_small(a, book)) continue;
+    if (a >= legs) {
+      own_[a - legs] = scratch_[a - legs];
+    } else {
+      leg_size_[a] = 0;
+      for (Slot s : plan_.universe.legs[a].slots) leg_size_[a] += from_leg_[s] = scratch_[s];
+    }
+    touch(a);
+  }
+}
+
+double DecisionStage::factor_of(Factor factor, std::size_t slot, std::size_t t) const {
+  const Marks& m = today_.marks()[slot];
+  switch (factor) {
+    case Factor::notional: return 1;
+    case Factor::cs01: return m.duration_years;
+    case Factor::dts: return m.duration_years * m.spread_bp;
+    case Factor::market_beta: break;
+  }
+  const std::size_t legs = plan_.universe.legs.size();
+  const std::size_t asset = plan_.universe.implicit ? legs + slot : static_cast<std::size_t>(plan_.universe.leg_of[slot]);
+  return m.duration_years * ratios_.beta(asset, static_cast<std::size_t>(plan_.universe.factor_leg()), t);
+}
+
+// Cuts what will be held, ordered or not, to the bounds; what that moves is ordered with the rest.
+void DecisionStage::keep_within_bounds(std::size_t row, const Book& book) {
+  const std::size_t t = row + plan_.warm_up_rows;
   std::sort(touched_.begin(), touched_.end());
-  touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+  std::vector<double>& wanted = scratch_;
+  for (Slot s = 0; s < wanted.size(); ++s) {
+    const bool sized = std::binary_search(touched_.begin(), touched_.end(), s);
+    wanted[s] = sized ? from_leg_[s] + own_[s] : book.waits(s) ? goal_[s] : book.notional(s);
+  }
+  const std::vector<double> before = wanted;
+  std::fill(trimmed_.begin(), trimmed_.end(), char{0});
+  // Betas by leg are the same for each of its slots: looked up once.
+  std::map<std::size_t, double> betas;
+  const auto unit = [&](Factor f, std::size_t s) {
+    if (f != Factor::market_beta || plan_.universe.implicit) return factor_of(f, s, t);
+    const auto leg = static_cast<std::size_t>(plan_.universe.leg_of[s]);
+    const auto known = betas.find(leg);
+    const double per_year = known != betas.end() ? known->second : betas[leg] = factor_of(f, s, t) / today_.marks()[s].duration_years;
+    return per_year * today_.marks()[s].duration_years;
+  };
+  if (!bounds_.trim(wanted, unit)) return;
+  for (Slot s = 0; s < wanted.size(); ++s) {
+    if (wanted[s] == before[s]) continue;
+    trimmed_[s] = 1;
+    goal_[s] = wanted[s];
+    if (!std::binary_search(touched_.begin(), touched_.end(), s)) touched_.push_back(s), std::inplace_merge(touched_.begin(), touched_.end() - 1, touched_.end());
+  }
+}
+
+std::size_t DecisionStage::asset_behind(Slot s) const {
+  const std::size_t own = plan_.universe.legs.size() + s;
+  return targets_[own].how != AssetTarget::How::none ? own : static_cast<std::size_t>(plan_.universe.leg_of[s]);
 }
 
 void DecisionStage::write_orders(std::size_t row, Book& book) {
-  const std::size_t legs = plan_.universe.legs.size();
+  std::sort(touched_.begin(), touched_.end());
+  touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+  const std::size_t due = plan_.strategy.same_close ? row : row + static_cast<std::size_t>(plan_.delay_rows);
   for (Slot s : touched_) {
-    const std::size_t own = legs + s;
-    const std::size_t a = targets_[own].how != AssetTarget::How::none ? own : static_cast<std::size_t>(plan_.universe.leg_of[s]);
-    const std::size_t due = plan_.strategy.same_close ? row : row + static_cast<std::size_t>(plan_.delay_rows);
-    book.place(s, {from_leg_[s] + own_[s], row, due, reason_[a], signal_[a]});
+    const std::size_t a = asset_behind(s);
+    const bool cut = trimmed_[s] != 0;
+    const double notional = cut ? goal_[s] : from_leg_[s] + own_[s];
+    goal_[s] = notional;
+    trimmed_[s] = 0;
+    const bool opening = book.notional(s) == 0;
+    book.place(s, {notional, row, due, cut && !opening ? TradeReason::trim : reason_[a], signal_[a]});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "portfolio/book.hpp"
+#include "portfolio/bounds.hpp"
 #include "portfolio/sizing.hpp"
 #include "replay/band.hpp"
 #include "replay/plan.hpp"
@@ -22,7 +23,7 @@ struct Held {
 
 class DecisionStage {
  public:
-  DecisionStage(const RunPlan&, const MarketData&);
+  DecisionStage(const RunPlan&, const MarketData&, const LegHistory&);
   ~DecisionStage();
 
   // True where the strategy is asked on this row of the run: its signals are needed.
@@ -40,16 +41,26 @@ class DecisionStage {
   void follow_rule(std::size_t run_row, double score);
   void fill_today(const Held&, const Book&, Date);
   void want(std::size_t asset, AssetTarget, double signal, TradeReason);
+  void regroup(std::size_t run_row);                       // legs whose members change on this row
+  bool regroups(std::size_t run_row) const;
   void size_wanted(std::size_t run_row, const Book&);
+  bool too_small(std::size_t asset, const Book&) const;    // a resize within the no-trade band
   void rehedge(std::size_t run_row, const Book&);
   bool rehedges(std::size_t run_row) const;
   bool is_flat(std::size_t asset) const;
+  void touch(std::size_t asset);
+  void keep_within_bounds(std::size_t run_row, const Book&);
+  double factor_of(Factor, std::size_t slot, std::size_t market_row) const;
+  std::size_t asset_behind(Slot) const;                    // whose target the slot follows
   void write_orders(std::size_t run_row, Book&);
 
   const RunPlan& plan_;
   const MarketData& market_;
+  const LegHistory& legs_;
   TodayView today_;
+  HedgeRatios ratios_;
   Sizer sizer_;
+  Bounds bounds_;
   std::optional<BandMachine> band_;
   std::unique_ptr<State> state_;
 
@@ -58,6 +69,9 @@ class DecisionStage {
   std::vector<TradeReason> reason_;         // by asset
   std::vector<char> wanted_;                // by asset: to be sized, now or once it can be
   std::vector<double> from_leg_, own_;      // by slot: notional a leg's target, and the slot's own, ask for
+  std::vector<double> leg_size_;            // by leg: its notional as last sized
+  std::vector<double> goal_;                // by slot: what was last ordered
+  std::vector<char> trimmed_;               // by slot: the bounds moved it on this row
   std::vector<double> scratch_;
   std::vector<Slot> touched_;               // slots whose wanted notional was sized on this row
   std::vector<std::uint8_t> how_;           // by asset: what decide() answers into

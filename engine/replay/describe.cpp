@@ -1,34 +1,38 @@
 #include "replay/describe.hpp"
 
-#include <cmath>
-
-#include "base/numeric.hpp"
+#include "portfolio/hedge_ratios.hpp"
 
 namespace relval {
 namespace {
 
-// The quoted level of a leg at each close: duration-weighted mean of its instruments' last known spreads.
-void leg_levels(const Leg& leg, const MarketData& market, std::size_t first, LegInfo& out) {
-  const Panel *spread = market.panel("spread"), *duration = market.panel("duration");
-  if (!spread || !duration) return;
-  std::vector<double> s(leg.slots.size(), kNaN), d(leg.slots.size(), kNaN);
-  for (std::size_t t = 0; t < market.dates.size(); ++t) {
-    double weighted = 0, years = 0, members = 0;
-    for (std::size_t i = 0; i < leg.slots.size(); ++i) {
-      if (const double x = spread->at(t, leg.slots[i]); !std::isnan(x)) s[i] = x;
-      if (const double x = duration->at(t, leg.slots[i]); !std::isnan(x)) d[i] = x;
-      if (std::isnan(s[i]) || std::isnan(d[i])) continue;
-      weighted += d[i] * s[i];
-      years += d[i];
-      members += 1;
-    }
-    if (t < first) continue;
-    out.spread_bp.push_back(years > 0 ? weighted / years : kNaN);
-    out.duration_years.push_back(members > 0 ? years / members : kNaN);
-  }
+std::vector<double> from_row(std::span<const double> values, std::size_t first) {
+  return {values.begin() + static_cast<std::ptrdiff_t>(first), values.end()};
 }
 
 }  // namespace
+
+void describe_legs(const RunPlan& plan, const MarketData& market, const LegHistory& history, RunResult& out) {
+  const std::size_t first = plan.warm_up_rows, rows = market.dates.size();
+  const auto& legs = plan.universe.legs;
+  const HedgeRatios ratios(history, market, legs.size(), plan.config.sizing.beta);
+  const int factor = plan.universe.factor_leg();
+  for (std::size_t l = 0; l < legs.size(); ++l) {
+    LegInfo& info = out.legs.emplace_back();
+    info.name = legs[l].name;
+    info.slots = legs[l].slots;
+    info.factor = legs[l].factor;
+    if (history.empty()) continue;
+    info.spread_bp = from_row(history.quoted_bp(l), first);
+    info.adjusted_bp = from_row(history.adjusted_bp(l), first);
+    info.duration_years = from_row(history.duration_years(l), first);
+    for (std::size_t t = first; t < rows; ++t) {
+      info.members.push_back(history.members(l, t).size());
+      if (factor >= 0) info.beta.push_back(ratios.beta(l, static_cast<std::size_t>(factor), t));
+    }
+  }
+  for (const MembershipChange& c : history.membership_changes())
+    out.leg_changes.push_back({c.row - first, c.leg, c.slot, c.joined, c.why});
+}
 
 void describe_run(const RunPlan& plan, const Session& session, RunResult& out) {
   const MarketData& market = session.market;
@@ -47,10 +51,6 @@ void describe_run(const RunPlan& plan, const Session& session, RunResult& out) {
   out.warm_up_rows = plan.warm_up_rows;
   out.dates.assign(market.dates.begin() + static_cast<std::ptrdiff_t>(plan.warm_up_rows), market.dates.end());
   out.instruments = market.instruments;
-  for (const Leg& leg : plan.universe.legs) {
-    out.legs.push_back({leg.name, leg.slots, {}, {}});
-    if (!plan.universe.implicit) leg_levels(leg, market, plan.warm_up_rows, out.legs.back());
-  }
 }
 
 }  // namespace relval

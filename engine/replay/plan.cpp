@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "portfolio/hedge_ratios.hpp"
 
 namespace relval {
 namespace {
@@ -77,6 +78,14 @@ class FieldNeeds {
     else take("loss");
     if (config_.valuation.rolldown) roll_down();
   }
+  void for_legs(const Universe& u) {
+    if (u.implicit) return;
+    take("member");
+    for (const Leg& leg : u.legs) {
+      if (!leg.ratings.empty()) need("rating", "a rating range", leg.place);
+      if (leg.weights == LegWeights::market_value) need("market_value", "weights by market_value", leg.place);
+    }
+  }
   void for_signals(const SignalGraph& graph) {
     for (const std::string& f : graph.fields()) wanted_.insert(f);
   }
@@ -84,9 +93,12 @@ class FieldNeeds {
 
  private:
   void need(const char* field, const std::string& why) {
+    need(field, why, config_.valuation.place.line ? config_.valuation.place : config_.market.store.place);
+  }
+  void need(const char* field, const std::string& why, const Place& place) {
     if (store_.field(field)) wanted_.insert(field);
     else
-      problems_.add(config_.valuation.place.line ? config_.valuation.place : config_.market.store.place,
+      problems_.add(place,
                     format("the store has no field '{}', needed for {}", field, why),
                     "the store has: " + join(field_names(), ", "));
   }
@@ -126,12 +138,21 @@ void check_breaks(const RunConfig& c, const StoreHeader& store, const Universe& 
   }
 }
 
-// Rows loaded before the run: what the signals look back on, and the lag with which the fields are known.
-std::size_t warm_up(const SignalGraph& graph, const StoreHeader& store, const std::vector<std::string>& fields, std::size_t before) {
-  std::int64_t rows = 0, lag = 0;
-  for (std::size_t i = 0; i < graph.nodes().size(); ++i) rows = std::max(rows, graph.warm_up(static_cast<std::int32_t>(i)));
-  for (const std::string& f : fields) lag = std::max<std::int64_t>(lag, store.field(f)->knowledge_lag);
-  return std::min(static_cast<std::size_t>(rows + lag), before);
+// Rows loaded before the run: what the signals and betas look back on, and the lag with which the fields are known; all
+// there are where costs ask what the market's stress was so far.
+std::size_t warm_up(const RunPlan& plan, const StoreHeader& store, const std::vector<std::string>& fields, std::size_t before) {
+  if (plan.asks_for_stress) return before;
+  const SignalGraph& graph = plan.strategy.signals;
+  std::size_t rows = 0, lag = 0;
+  for (std::size_t i = 0; i < graph.nodes().size(); ++i)
+    rows = std::max(rows, static_cast<std::size_t>(graph.warm_up(static_cast<std::int32_t>(i))));
+  const RunConfig& c = plan.config;
+  // A leg's names may have been quoted last some rows before the first that is looked at.
+  const auto stale = plan.universe.implicit ? 0 : static_cast<std::size_t>(c.stale.max_rows);
+  if (plan.universe.factor_leg() >= 0 || (c.sizing.given && needs_beta(c.sizing.unit)))
+    rows = std::max(rows, HedgeRatios::rows_needed(c.sizing.beta));
+  for (const std::string& f : fields) lag = std::max(lag, static_cast<std::size_t>(store.field(f)->knowledge_lag));
+  return std::min(rows + lag + (rows > 0 ? stale : 0), before);
 }
 
 }  // namespace
@@ -153,13 +174,15 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   std::set<Kind> kinds;
   for (std::uint32_t n : plan.universe.names) kinds.insert(store.instruments.kind[n]);
   for (Kind k : kinds) needs.for_kind(k);
+  needs.for_legs(plan.universe);
   problems.raise_if_any();  // a strategy is set up against a universe that stands
 
   plan.strategy = set_up_strategy(config, registry, plan.universe, store, problems);
   problems.raise_if_any();
   needs.for_signals(plan.strategy.signals);
 
-  plan.warm_up_rows = warm_up(plan.strategy.signals, store, needs.list(), window.first);
+  for (const auto& [leg, cost] : config.costs) plan.asks_for_stress = plan.asks_for_stress || cost.stress_multiple.value_or(1) != 1;
+  plan.warm_up_rows = warm_up(plan, store, needs.list(), window.first);
   plan.request = {window.first - plan.warm_up_rows, window.last - window.first + plan.warm_up_rows, plan.universe.names,
                   needs.list(), plan.strategy.signals.series()};
   return plan;

@@ -16,7 +16,8 @@ struct RunPlan {
   RunConfig config;
   Universe universe;
   StrategySetup strategy;
-  StoreRequest request;         // rows, names and fields to read; nothing else is
+  StoreRequest request;         // rows, names (by slot: an instrument of two legs twice) and fields; nothing else is read
+  bool asks_for_stress = false; // some cost depends on the market's stress
   std::size_t warm_up_rows = 0; // rows loaded before the first row of the run
   std::size_t store_rows = 0;
   RowUnit row_unit;

@@ -6,6 +6,7 @@
 #include "base/numeric.hpp"
 #include "portfolio/book.hpp"
 #include "portfolio/costs.hpp"
+#include "portfolio/market_stress.hpp"
 #include "replay/decisions.hpp"
 #include "replay/describe.hpp"
 #include "replay/valuation_blocks.hpp"
@@ -24,12 +25,15 @@ class Replay {
   Replay(const RunPlan& plan, const Session& session)
       : plan_(plan), market_(session.market), marks_(session.market), slots_(plan.universe.names.size()),
         rows_(market_.dates.size() - plan.warm_up_rows), costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
+        legs_(plan.universe, session.market, leg_timing(plan)), stressed_(stress(plan, legs_)),
         recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan)}, recorded_),
-        values_(plan, market_, session.block_rows), decisions_(plan, market_), book_(plan.universe.leg_of),
+        values_(plan, market_, session.block_rows), decisions_(plan, market_, legs_), book_(plan.universe.leg_of),
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
         before_(slots_, 0.0), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
     keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
     if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
+    out_.rehedging.assign(rows_, 0.0);
+    rehedged_.assign(slots_, 0.0);
     for (std::int32_t id : recorded_)
       out_.signals.push_back({plan.strategy.signals.text(id, plan.strategy.asset_names), std::vector<double>(rows_, kNaN)});
   }
@@ -47,6 +51,18 @@ class Replay {
     std::vector<std::string> out;
     for (const Leg& leg : u.legs) out.push_back(leg.name);
     return out;
+  }
+
+  static LegTiming leg_timing(const RunPlan& plan) {
+    return {plan.warm_up_rows, plan.strategy.same_close ? 0 : static_cast<std::size_t>(plan.delay_rows),
+            static_cast<std::size_t>(plan.config.stale.max_rows)};
+  }
+
+  // By row of the market; empty where no cost asks.
+  static std::vector<char> stress(const RunPlan& plan, const LegHistory& legs) {
+    const int factor = plan.universe.factor_leg();
+    if (factor < 0 || !plan.asks_for_stress) return {};
+    return stressed_rows(legs.adjusted_bp(static_cast<std::size_t>(factor)));
   }
 
   static std::vector<std::int32_t> recorded_signals(const RunPlan& plan) {
@@ -69,7 +85,7 @@ class Replay {
     std::span<const ValuationBlocks::Part> parts;
     if (row > 0 && !book_.held().empty()) parts = values_.row(t, quiet_until(row) + plan_.warm_up_rows);
     for (Slot s : book_.held()) before_[s] = book_.notional(s);
-    earn(parts);
+    earn(row, parts);
 
     entered_.clear();
     trade(row);
@@ -94,14 +110,21 @@ class Replay {
     return decisions_.next_decision(row - 1, kHorizon) + delay;
   }
 
-  void earn(std::span<const ValuationBlocks::Part> parts) {
+  void earn(std::size_t row, std::span<const ValuationBlocks::Part> parts) {
     const bool drifts = plan_.config.valuation.notional == NotionalMode::drift;
     for (const auto& part : parts)
       for (std::size_t j = 0; j < part.slots.size(); ++j) {
         const Slot s = part.slots[j];
-        held_.pnl_since_entry[s] += gross_total(part.unit, part.r, j, book_.notional(s));
-        if (drifts) book_.scale(s, 1.0 + part.unit.total[part.r * part.unit.slots + j]);
+        const double earned = gross_total(part.unit, part.r, j, book_.notional(s));
+        held_.pnl_since_entry[s] += earned;
+        if (rehedged_[s] != 0) out_.rehedging[row] += earned - gross_total(part.unit, part.r, j, book_.notional(s) - rehedged_[s]);
+        if (drifts) scale(s, 1.0 + part.unit.total[part.r * part.unit.slots + j]);
       }
+  }
+
+  void scale(Slot s, double factor) {
+    book_.scale(s, factor);
+    rehedged_[s] *= factor;
   }
 
   void trade(std::size_t row) {
@@ -119,12 +142,15 @@ class Replay {
     const std::int32_t leg = plan_.universe.leg_of[s];
     const UnitRisk unit = unit_risk(market_.instruments.kind[s], marks);
     const double before = book_.notional(s);
-    const double half_spread = half_spread_bp(costs_[static_cast<std::size_t>(leg)], unit.cost_spread_bp);
+    const CostConfig& terms = costs_[static_cast<std::size_t>(leg)];
+    const bool stressed = !stressed_.empty() && stressed_[row + plan_.warm_up_rows] != 0;
+    const double half_spread = half_spread_bp(terms, unit.cost_spread_bp) * (stressed ? terms.stress_multiple.value_or(1) : 1);
     const double cost = trade_cost(order.notional - before, unit.cost_basis, half_spread);
     out_.trades.push_back({order.decided_row, row, s, leg, before, order.notional, cost, half_spread, marks.spread_bp,
                            marks.duration_years, name_trade(order.reason, before, order.notional), order.signal});
     ++ledger_.names[s].trades;
     cost_[s] += cost;
+    note_rehedge(row, s, out_.trades.back());
     if (before_[s] == 0 && std::find(entered_.begin(), entered_.end(), s) == entered_.end()) entered_.push_back(s);
     if (before == 0) {
       held_.pnl_since_entry[s] = 0;
@@ -133,6 +159,18 @@ class Replay {
     held_.pnl_since_entry[s] += cost;
     book_.fill(s, order.notional);
     changed_ = changed_ || sign(before) != sign(order.notional);
+  }
+
+  // The part of a position that rehedging added or took away, and what it cost; any other trade starts it anew.
+  void note_rehedge(std::size_t row, Slot s, const Trade& t) {
+    if (t.reason == TradeReason::rehedge) {
+      rehedged_[s] += t.after - t.before;
+      out_.rehedging[row] += t.cost;
+    } else if (t.reason == TradeReason::membership || t.reason == TradeReason::trim) {
+      rehedged_[s] = t.before != 0 ? rehedged_[s] * (t.after / t.before) : 0;
+    } else {
+      rehedged_[s] = 0;
+    }
   }
 
   void post(std::size_t row, std::span<const ValuationBlocks::Part> parts) {
@@ -165,6 +203,7 @@ class Replay {
     out_.held_cells = ledger_.held_cells;
     out_.stale_cells = ledger_.stale_cells;
     out_.break_cells = ledger_.break_cells;
+    describe_legs(plan_, market_, legs_, out_);
   }
 
   const RunPlan& plan_;
@@ -172,6 +211,8 @@ class Replay {
   MarksReader marks_;
   std::size_t slots_, rows_;
   std::vector<CostConfig> costs_;        // by leg
+  LegHistory legs_;
+  std::vector<char> stressed_;           // by row of the market
   std::vector<std::int32_t> recorded_;   // signals of one value
   SignalRun signals_;
   ValuationBlocks values_;
@@ -182,6 +223,7 @@ class Replay {
   Held held_;
   std::vector<Slot> entered_;            // on this row, from flat
   bool changed_ = false, keep_positions_ = false;
+  std::vector<double> rehedged_;         // by slot: notional that rehedging has added, signed
   RunResult out_;
 };
 

@@ -15,8 +15,22 @@ namespace relval {
 struct LegInfo {
   std::string name;
   std::vector<std::uint32_t> slots;      // instruments held, by position in RunResult::instruments
-  std::vector<double> spread_bp;         // by row: duration-weighted mean of the quoted constituents' carried spreads
-  std::vector<double> duration_years;    // by row; both empty for an implicit leg
+  bool factor = false;
+  // By row; all empty for an implicit leg.
+  std::vector<double> spread_bp = {};         // duration-weighted mean of the members' carried spreads
+  std::vector<double> adjusted_bp = {};       // the same freed of changes of membership
+  std::vector<double> duration_years = {};
+  std::vector<double> beta = {};              // of its changes on the factor leg's, known on the row; empty without a factor leg
+  std::vector<std::size_t> members = {};      // how many
+};
+
+// A name that joined or left a leg while the run went on.
+struct LegChange {
+  std::size_t decided_row;   // of the run
+  std::size_t leg;
+  std::uint32_t slot;
+  bool joined;
+  std::string why;
 };
 
 struct RecordedSignal {
@@ -49,7 +63,9 @@ struct RunResult {
   std::vector<LegInfo> legs;
   std::vector<PnlCell> pnl;            // [row][leg][side]
   std::vector<Exposure> exposure;      // [row][leg][side]
+  std::vector<LegChange> leg_changes;  // by decided row
   std::vector<Trade> trades;           // by row, then slot
+  std::vector<double> rehedging;       // by row: P&L of what rehedging added or took away, its cost included; part of pnl
   std::vector<NameResult> names;       // by slot
   std::vector<RecordedSignal> signals; // of one value per row
   std::vector<double> positions;       // [row][slot] closing notional; empty where the book is large and by_name is off

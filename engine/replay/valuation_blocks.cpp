@@ -19,7 +19,8 @@ std::vector<Break> resolve_breaks(const RunPlan& plan, const MarketData& market)
     Break r{static_cast<std::size_t>(at - market.dates.begin()), {}, b.change_bp};
     r.hit.assign(market.instruments.size(), b.instruments.empty() ? 1 : 0);
     for (const PlacedText& id : b.instruments)
-      if (const auto slot = market.instruments.find(id.value)) r.hit[*slot] = 1;
+      for (std::size_t slot = 0; slot < market.instruments.size(); ++slot)  // an instrument may be in several legs
+        if (market.instruments.id[slot] == id.value) r.hit[slot] = 1;
     out.push_back(std::move(r));
   }
   return out;

@@ -67,8 +67,8 @@ TEST_CASE("values survive the round trip one by one") {
   CHECK(c.from.value == relval::make_date(2000, 2, 29));
   CHECK(c.timing.delay == 3);
   CHECK_FALSE(c.timing.in_days);
-  CHECK(c.universe.seniority.at(0).value == "no");
-  CHECK(c.universe.tenor_years == std::pair(0.25, 100.0));
+  CHECK(c.universe.filter.seniority.at(0).value == "no");
+  CHECK(c.universe.filter.tenor_years == std::pair(0.25, 100.0));
   REQUIRE(c.legs.size() == 2);
   CHECK(c.legs[0].name == "b.leg");  // in the order written
   std::vector<std::string> names;

@@ -91,8 +91,8 @@ TEST_CASE("slots count the names that are read, not the store's instruments") {
 
 TEST_CASE("the universe narrows every leg and exclude wins over a list of instruments") {
   RunConfig config;
-  config.universe.currency = list(3, {"USD"});
-  config.universe.exclude = list(4, {"Amazon"});
+  config.universe.filter.currency = list(3, {"USD"});
+  config.universe.filter.exclude = list(4, {"Amazon"});
   Filter named;
   named.instruments = list(6, {"AMZN_5Y", "MSFT_5Y", "ORCL_5Y"});
   config.legs = {leg("a", 5, named)};
@@ -112,7 +112,7 @@ TEST_CASE("a parent is excluded with all its instruments, an id alone") {
 
 TEST_CASE("an instrument without a tenor is in no range of tenors") {
   RunConfig config;
-  config.universe.tenor_years = std::pair{0.0, 100.0};
+  config.universe.filter.tenor_years = std::pair{0.0, 100.0};
   CHECK(select(config).universe.names == std::vector<std::uint32_t>{0, 1, 2, 3, 4});
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("what a list names must be in the store, each miss at its place") {
 
 TEST_CASE("a leg that selects nothing says how it came to that") {
   RunConfig config;
-  config.universe.currency = list(3, {"USD"});
+  config.universe.filter.currency = list(3, {"USD"});
   Filter f;
   f.sector_l1 = list(6, {"industrial"});
   f.tenor_years = std::pair{7.0, 12.0};
@@ -162,7 +162,7 @@ TEST_CASE("an instrument belongs to one leg") {
   config.legs = {leg("technology", 5, technology), leg("microsoft", 8, microsoft)};
   CHECK(select(config).problems ==
         "config.yaml:8:3: legs 'technology' and 'microsoft' both hold MSFT_5Y, MSFT_10Y\n"
-        "  an instrument belongs to one leg: narrow one of them or exclude it there");
+        "  an instrument belongs to one leg: narrow one of them, exclude it there, or set allow_overlap: true");
 }
 
 TEST_CASE("many names in a message are counted, not listed") {

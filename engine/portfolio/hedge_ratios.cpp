@@ -1,0 +1,61 @@
+#include "portfolio/hedge_ratios.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "signals/regression.hpp"
+
+namespace relval {
+namespace {
+
+std::size_t observed(std::span<const double> x) {
+  return static_cast<std::size_t>(std::count_if(x.begin(), x.end(), [](double v) { return !std::isnan(v); }));
+}
+
+}  // namespace
+
+HedgeRatios::HedgeRatios(const LegHistory& legs, const MarketData& market, std::size_t leg_count, const BetaConfig& how)
+    : legs_(legs), market_(market), leg_count_(leg_count), lag_(0), how_(how) {
+  const auto spread = market.fields.find("spread");
+  if (spread != market.fields.end()) lag_ = static_cast<std::size_t>(spread->second.info.knowledge_lag);
+}
+
+const std::vector<double>& HedgeRatios::changes(std::size_t asset) const {
+  const auto [at, fresh] = changes_.try_emplace(asset);
+  if (!fresh) return at->second;
+  const std::size_t rows = market_.dates.size();
+  at->second.assign(rows, kNaN);
+  const bool leg = asset < leg_count_;
+  if (leg && legs_.empty()) return at->second;
+  const Panel* panel = market_.panel("spread");
+  if (!leg && !panel) return at->second;
+  const auto chained = [&](std::size_t t) { return leg ? legs_.adjusted_bp(asset)[t] : panel->at(t, asset - leg_count_); };
+  const auto quoted = [&](std::size_t t) { return leg ? legs_.quoted_bp(asset)[t] : chained(t); };
+  for (std::size_t t = 1; t < rows; ++t) {
+    const double moved = chained(t) - chained(t - 1);
+    at->second[t] = how_.changes == Changes::absolute ? moved : moved / quoted(t - 1);
+  }
+  return at->second;
+}
+
+std::span<const double> HedgeRatios::window(std::size_t asset, std::size_t row) const {
+  if (row < lag_) return {};
+  const std::size_t end = row - lag_ + 1, rows = static_cast<std::size_t>(how_.window);
+  const std::size_t first = end > rows ? end - rows : 0;
+  return std::span<const double>(changes(asset)).subspan(first, end - first);
+}
+
+double HedgeRatios::volatility(std::size_t asset, std::size_t row) const {
+  const auto x = window(asset, row);
+  if (observed(x) < static_cast<std::size_t>(how_.min_rows)) return kNaN;
+  return how_.method == BetaMethod::ols ? deviation(x) : ewma_deviation(x, how_.lambda);
+}
+
+double HedgeRatios::beta(std::size_t of, std::size_t on, std::size_t row) const {
+  if (of == on) return 1;
+  const auto y = window(of, row), x = window(on, row);
+  const Regression r = how_.method == BetaMethod::ols ? ols(y, x) : ewma_regression(y, x, how_.lambda);
+  return r.observations < static_cast<std::size_t>(how_.min_rows) ? kNaN : r.beta;
+}
+
+}  // namespace relval
