@@ -1,4 +1,5 @@
 // Findings about the risk of the book: what the P&L was earned against.
+#include <algorithm>
 #include <cmath>
 
 #include "analytics/finding_rules.hpp"
@@ -28,7 +29,8 @@ MaybeFinding find_tail_against_pnl(const RunResult&, const Summary& s) {
   const StressResult* tail = find_stress(s.risk.stress_at_entry, kTailScenario);
   const double total = s.statistics.total;
   if (!tail || !(-tail->total > std::fabs(total))) return {};
-  const std::string multiple = total == 0 ? "" : format(", {:.1f}x the P&L of {}", -tail->total / std::fabs(total), money(total));
+  const std::string multiple =
+      total == 0 ? "" : format(", {:.1f}x the P&L of {}", -tail->total / std::fabs(total), money(total));
   return warning(format("tail: {} on the spreads of {} would have lost {}{}", tail->label, to_iso(s.risk.entry_date),
                         money(-tail->total), multiple),
                  "size by dts to be flat to a proportional widening");
@@ -38,9 +40,9 @@ MaybeFinding find_tenor_mismatch(const RunResult& r, const Summary& s) {
   const SideDuration& d = s.risk.durations;
   if (!d.longer.ok() || std::fabs(d.longer.value) <= kYearsApart) return {};
   const bool long_side = d.longer.value > 0;
+  const auto [low, high] = std::minmax(d.long_side.value, d.short_side.value);
   return note(format("{} is {:.1f} years longer (CS01-weighted {:.1f} against {:.1f}): the pair is a credit {}",
-                     side_of(r, s, long_side ? Side::long_risk : Side::short_risk), std::fabs(d.longer.value),
-                     long_side ? d.long_side.value : d.short_side.value, long_side ? d.short_side.value : d.long_side.value,
+                     side_of(r, s, long_side ? Side::long_risk : Side::short_risk), high - low, high, low,
                      long_side ? "flattener" : "steepener"),
               "CS01-neutral is neutral to a parallel move only");
 }

@@ -9,12 +9,12 @@
 
 namespace relval {
 
-// Scenario t: each spread goes from its level on the book's row to spread x (s[t] / s[t - 1]), all at once, re-priced in
-// full; kind price moves by its own relative change. t is each row of the loaded market up to the book's row, rows before
-// the run among them. No carry, no cost. Moves are those of SpreadMoves.
+// Scenario t: each spread goes from its level on the book's row to spread x (s[t] / s[t - 1]), all at once, re-priced
+// in full; kind price moves by its own relative change. t is each row of the loaded market up to the book's row, rows
+// before the run among them. No carry, no cost. Moves are those of SpreadMoves.
 //
-// A name without a relative move on a row takes the median of its leg's other names of its kind (held or not). Where its
-// leg has none, the row is left out: any number would be an invention.
+// A name without a relative move on a row takes the median of its leg's other names of its kind (held or not). Where
+// its leg has none, the row is left out: any number would be an invention.
 struct HistoricalSimulation {
   Status status = Status::too_few;
   std::vector<Date> dates;            // of the scenarios

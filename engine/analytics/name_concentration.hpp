@@ -15,7 +15,7 @@ namespace relval {
 struct NameConcentration {
   Statistic hhi, effective_names;
   std::size_t names = 0;                             // with x != 0
-  std::vector<std::pair<std::string, double>> top;   // the largest five and their share p, ties in the order of the name
+  std::vector<std::pair<std::string, double>> top;   // the largest five with their p, ties in the order of the name
   double top_share = 0;                              // of those together
 };
 inline constexpr std::size_t kNamesListed = 5;

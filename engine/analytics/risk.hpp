@@ -18,8 +18,8 @@ struct RiskInputs {
   std::size_t entry_row, last_row;  // of the run: the first and the last row that close with a position
 };
 
-// Two views of the tail. As it stands: today's positions under past moves. Realised: what the run's rows earned, with the
-// positions it had then. They answer different questions and are never mixed.
+// Two views of the tail. As it stands: today's positions under past moves. Realised: what the run's rows earned, with
+// the positions it had then. They answer different questions and are never mixed.
 struct RiskReport {
   Status status = Status::too_few;   // of the book: ok, too_few (never held one), not_kept
   Date entry_date, date;             // of the two books; as it stands is the book of `date`

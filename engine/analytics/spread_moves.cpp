@@ -42,7 +42,8 @@ double SpreadMoves::at(std::size_t t, std::size_t column) const {
   const bool priced = market_.instruments.kind[column] == Kind::price;
   const double before = priced ? price_->at(t - 1, column) : base(t - 1, column);
   const double now = priced ? price_->at(t, column) : spread_->at(t, column);
-  if (!(before > 0) || !(now > 0)) return kNaN;
+  const double least = priced ? 0.0 : kLeastSpreadBp;
+  if (!(before > 0 && before >= least) || !(now >= least)) return kNaN;
   if (!priced) {
     if (const Break* b = break_at(t, column)) return b->change_bp / before;
   }
