@@ -1,12 +1,18 @@
 #include "report/summary_json.hpp"
 
-#include "report/summary_parts.hpp"
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "report/risk_json.hpp"
 
 namespace relval {
 namespace {
 
-constexpr auto number = json_number;
-constexpr auto stat = json_statistic;
+using Json = nlohmann::ordered_json;
+
+Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
+
+Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
 
 Json cell(const PnlCell& p) {
   Json j = Json::object();
@@ -189,7 +195,7 @@ Json whole(const RunResult& r, const Summary& s) {
     j["legs"].push_back({{"leg", l.leg}, {"spread_entry_bp", stat(l.entry)}, {"spread_exit_bp", stat(l.exit)}});
   }
   j["exposures"] = exposure_part(r, s.exposures);
-  j["risk"] = risk_part(r, s.risk);
+  j["risk"] = Json::parse(risk_json(r, s.risk));
   j["coverage"] = coverage_part(s.coverage);
   j["findings"] = Json::array();
   for (const Finding& f : s.findings) {

@@ -1,21 +1,23 @@
-// The section "risk" of summary.json.
+#include "report/risk_json.hpp"
+
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "report/summary_parts.hpp"
 
 namespace relval {
-
-Json json_number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
-
-Json json_statistic(const Statistic& s) { return {{"value", json_number(s.value)}, {"status", name_of(s.status)}}; }
-
 namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
+
+Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
 
 Json tails(const TailRisks& t) {
   return {{"periods", t.periods},
-          {"var_95", json_statistic(t.at_95.var)}, {"es_95", json_statistic(t.at_95.es)},
-          {"var_99", json_statistic(t.at_99.var)}, {"es_99", json_statistic(t.at_99.es)}};
+          {"var_95", stat(t.at_95.var)}, {"es_95", stat(t.at_95.es)},
+          {"var_99", stat(t.at_99.var)}, {"es_99", stat(t.at_99.es)}};
 }
 
 Json as_it_stands(const HistoricalSimulation& h) {
@@ -25,7 +27,7 @@ Json as_it_stands(const HistoricalSimulation& h) {
   j["first"] = any ? Json(to_iso(h.dates.front())) : Json(nullptr);
   j["last"] = any ? Json(to_iso(h.dates.back())) : Json(nullptr);
   j["worst_date"] = any ? Json(to_iso(h.dates[h.worst])) : Json(nullptr);
-  j["worst_pnl"] = any ? json_number(h.pnl[h.worst]) : Json(nullptr);
+  j["worst_pnl"] = any ? number(h.pnl[h.worst]) : Json(nullptr);
   j["rows_left_out"] = h.rows_left_out;
   j["moves"] = h.moves;
   j["moves_by_median_of_leg"] = h.filled;
@@ -36,7 +38,7 @@ Json as_it_stands(const HistoricalSimulation& h) {
 Json jumps(const std::vector<IssuerJump>& side) {
   Json list = Json::array();
   for (const IssuerJump& i : side) {
-    list.push_back({{"issuer", i.issuer}, {"pnl", json_number(i.pnl)}, {"pnl_no_recovery", json_number(i.pnl_no_recovery)}});
+    list.push_back({{"issuer", i.issuer}, {"pnl", number(i.pnl)}, {"pnl_no_recovery", number(i.pnl_no_recovery)}});
   }
   return list;
 }
@@ -45,25 +47,25 @@ Json jump_part(const JumpToDefault& d) {
   Json j = {{"status", name_of(d.status)}, {"issuers", d.issuers}, {"names", d.names}};
   j["recovery_assumed"] = {{"value", kDefaultRecovery}, {"names", d.recovery_assumed}};
   j["left_out_kind_price"] = d.left_out;
-  j["gross"] = json_number(d.gross);
-  j["net"] = json_number(d.net);
-  j["gross_no_recovery"] = json_number(d.gross_no_recovery);
+  j["gross"] = number(d.gross);
+  j["net"] = number(d.net);
+  j["gross_no_recovery"] = number(d.gross_no_recovery);
   j["losses"] = jumps(d.losses);
   j["gains"] = jumps(d.gains);
   return j;
 }
 
 Json spread_over_names(const NameConcentration& c) {
-  Json j = {{"hhi", json_statistic(c.hhi)}, {"effective_names", json_statistic(c.effective_names)}, {"names", c.names}};
+  Json j = {{"hhi", stat(c.hhi)}, {"effective_names", stat(c.effective_names)}, {"names", c.names}};
   j["top"] = Json::array();
-  for (const auto& [name, share] : c.top) j["top"].push_back({{"name", name}, {"share", json_number(share)}});
-  j["top_share"] = json_number(c.top_share);
+  for (const auto& [name, share] : c.top) j["top"].push_back({{"name", name}, {"share", number(share)}});
+  j["top_share"] = number(c.top_share);
   return j;
 }
 
 Json by_tenor(const ByTenor& b) {
   Json j = Json::object();
-  for (std::size_t n = 0; n < b.size(); ++n) j[exact(kTenorNodes[n]) + "y"] = json_number(b[n]);
+  for (std::size_t n = 0; n < b.size(); ++n) j[exact(kTenorNodes[n]) + "y"] = number(b[n]);
   return j;
 }
 
@@ -81,9 +83,9 @@ Json tenor_part(const RunResult& r, const TenorBuckets& t) {
 }
 
 Json scenario(const RunResult& r, const StressResult& s) {
-  Json j = {{"pnl", json_number(s.total)}, {"names_moved", s.names_moved}, {"legs", Json::array()}};
+  Json j = {{"pnl", number(s.total)}, {"names_moved", s.names_moved}, {"legs", Json::array()}};
   for (std::size_t l = 0; l < s.leg.size(); ++l) {
-    j["legs"].push_back({{"leg", r.legs[l].name}, {"pnl", json_number(s.leg[l])}});
+    j["legs"].push_back({{"leg", r.legs[l].name}, {"pnl", number(s.leg[l])}});
   }
   return j;
 }
@@ -103,7 +105,7 @@ Json stress_part(const RunResult& r, const RiskReport& risk) {
 
 }  // namespace
 
-Json risk_part(const RunResult& r, const RiskReport& risk) {
+std::string risk_json(const RunResult& r, const RiskReport& risk) {
   const bool held = risk.status == Status::ok;
   Json j = {{"status", name_of(risk.status)}, {"unit", "currency; VaR and ES: losses positive, over one " + r.row_unit.name}};
   j["entry_date"] = held ? Json(to_iso(risk.entry_date)) : Json(nullptr);
@@ -115,10 +117,10 @@ Json risk_part(const RunResult& r, const RiskReport& risk) {
   j["concentration"] = {{"cs01", spread_over_names(risk.of_cs01)}, {"dts", spread_over_names(risk.of_dts)},
                         {"jump_to_default", spread_over_names(risk.of_jump)}};
   j["cs01_by_tenor"] = tenor_part(r, risk.tenors);
-  j["duration_years"] = {{"long", json_statistic(risk.durations.long_side)},
-                         {"short", json_statistic(risk.durations.short_side)},
-                         {"long_less_short", json_statistic(risk.durations.longer)}};
-  return j;
+  j["duration_years"] = {{"long", stat(risk.durations.long_side)},
+                         {"short", stat(risk.durations.short_side)},
+                         {"long_less_short", stat(risk.durations.longer)}};
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace relval
