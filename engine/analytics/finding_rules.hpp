@@ -59,4 +59,9 @@ MaybeFinding find_thin_sample(const RunResult&, const Summary&);
 MaybeFinding find_sharpe_interval(const RunResult&, const Summary&);
 MaybeFinding find_autocorrelation(const RunResult&, const Summary&);
 
+// Of the risk of the book (finding_risk.cpp).
+MaybeFinding find_tail_against_pnl(const RunResult&, const Summary&);
+MaybeFinding find_tenor_mismatch(const RunResult&, const Summary&);
+MaybeFinding find_net_notional(const RunResult&, const Summary&);
+
 }  // namespace relval

@@ -15,6 +15,7 @@ const char* name_of(Status s) {
     case Status::not_converged: return "not_converged";
     case Status::non_finite_input: return "non_finite_input";
     case Status::out_of_domain: return "out_of_domain";
+    case Status::not_kept: return "not_kept";
   }
   return "?";
 }

@@ -16,10 +16,12 @@ enum class Status : unsigned char {
   not_converged,
   non_finite_input,
   out_of_domain,
+  not_kept,          // the run did not keep what it is computed from
 };
 const char* name_of(Status);
 
-// value: NaN where undefined, +-inf for x / 0 with x != 0. Files write null for all three, with the status.
+// value: NaN where undefined, +-inf for x / 0 with x != 0. Files write null for all three, with the status. (VaR and ES
+// of too few periods keep a number beside too_few: analytics/tail_risk.hpp.)
 struct Statistic {
   double value = kNaN;
   Status status = Status::too_few;

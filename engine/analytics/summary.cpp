@@ -96,18 +96,15 @@ std::vector<LegSpread> spreads_of(const RunResult& r, const ExposureSummary& e) 
   return all;
 }
 
-}  // namespace
-
-std::string timeline_text(int delay_rows, bool same_close, const std::string& row_unit) {
-  const std::string at = delay_rows == 0 ? "t" : format("t+{}", delay_rows);
-  const std::string row = row_unit.empty() ? "" : "; a row is a " + row_unit;
-  if (same_close || delay_rows == 0) {
-    return "decide and trade at the close of t, earn from t on" + row;
-  }
-  return format("decide on the close of t, trade at the close of {}, earn from {} on{}", at, at, row);
+RiskReport risk_of(const RunResult& r, const MarketData* market, const ExposureLevels& book, const std::vector<double>& pnl) {
+  RiskReport risk;
+  if (market && book.rows_held > 0) risk = measure_risk(r, {*market, book.entry_row, book.exit_row});
+  else if (book.rows_held > 0) risk.status = Status::not_kept;
+  risk.realised = tail_risks(pnl);
+  return risk;
 }
 
-Summary summarise(const RunResult& r) {
+Summary summary_of(const RunResult& r, const MarketData* market) {
   Summary out;
   const DailyPnl daily = daily_pnl(r);
   const std::vector<double> pnl = totals_of(daily.total);
@@ -116,6 +113,7 @@ Summary summarise(const RunResult& r) {
   out.exposures = summarise_exposures(r);
   out.coverage = summarise_coverage(r);
   out.spreads = spreads_of(r, out.exposures);
+  out.risk = risk_of(r, market, out.exposures.book, pnl);
 
   Statistics& s = out.statistics;
   s.periods = r.rows();
@@ -136,5 +134,19 @@ Summary summarise(const RunResult& r) {
   out.findings = find_all(r, out);
   return out;
 }
+
+}  // namespace
+
+std::string timeline_text(int delay_rows, bool same_close, const std::string& row_unit) {
+  const std::string at = delay_rows == 0 ? "t" : format("t+{}", delay_rows);
+  const std::string row = row_unit.empty() ? "" : "; a row is a " + row_unit;
+  if (same_close || delay_rows == 0) {
+    return "decide and trade at the close of t, earn from t on" + row;
+  }
+  return format("decide on the close of t, trade at the close of {}, earn from {} on{}", at, at, row);
+}
+
+Summary summarise(const RunResult& r, const MarketData& market) { return summary_of(r, &market); }
+Summary summarise(const RunResult& r) { return summary_of(r, nullptr); }
 
 }  // namespace relval

@@ -1,4 +1,4 @@
-// A run on one page: P&L by component, leg and side, statistics of the net P&L, exposures, coverage, findings.
+// A run on one page: P&L by component, leg and side, statistics of the net P&L, exposures, risk, coverage, findings.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,7 @@
 #include "analytics/hit_rate.hpp"
 #include "analytics/pnl_tables.hpp"
 #include "analytics/realised_hedge.hpp"
+#include "analytics/risk.hpp"
 #include "analytics/sharpe.hpp"
 #include "replay/result.hpp"
 
@@ -57,11 +58,13 @@ struct Summary {
   Statistics statistics;
   std::vector<LegSpread> spreads;
   ExposureSummary exposures;
+  RiskReport risk;
   Coverage coverage;
   std::vector<Finding> findings;
 };
 
-Summary summarise(const RunResult&);
+Summary summarise(const RunResult&, const MarketData&);  // the market that the run loaded
+Summary summarise(const RunResult&);  // without one: no risk of the book, only of the track record
 
 std::string timeline_text(int delay_rows, bool same_close, const std::string& row_unit);
 

@@ -59,7 +59,7 @@ int run_one(const std::string& file, const RunOptions& options) {
   watch.lap("read");
   const RunResult result = run(p.plan, session);
   watch.lap("replay");
-  const Summary summary = summarise(result);
+  const Summary summary = summarise(result, market);
   watch.lap("analytics");
   const RunFiles files = make_run_files(result, summary);
   watch.lap("report");

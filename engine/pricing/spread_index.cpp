@@ -67,14 +67,8 @@ class SpreadIndexSource final : public UnitSource {
     return kNaN;
   }
 
-  // The field's value of the row. Without one: the proxy (1.1 D^2 for a bullet up to ten years, 1.5 D^2 for a broad
-  // index) where it was asked for, otherwise the last value known, otherwise 0.
   double convexity(std::size_t t, Slot s, double d, double known) const {
-    const double c = convexity_ ? convexity_->at(t, s) : kNaN;
-    if (!std::isnan(c)) return c;
-    if (how_.convexity == Convexity::bullet) return 1.1 * d * d;
-    if (how_.convexity == Convexity::index) return 1.5 * d * d;
-    return std::isnan(known) ? 0.0 : known;
+    return convexity_of(how_.convexity, convexity_ ? convexity_->at(t, s) : kNaN, known, d);
   }
 
   void start_from(std::size_t t, std::span<const Slot> slots) {

@@ -12,6 +12,7 @@ std::string screen_pnl(const RunResult&, const Summary&);
 std::string screen_legs(const RunResult&, const Summary&);
 std::string screen_statistics(const RunResult&, const Summary&);
 std::string screen_exposures(const RunResult&, const Summary&);
+std::string screen_risk(const RunResult&, const Summary&);
 std::string screen_coverage(const RunResult&, const Summary&);
 std::string screen_findings(const Summary&);
 

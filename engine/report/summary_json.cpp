@@ -3,6 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "report/risk_json.hpp"
+
 namespace relval {
 namespace {
 
@@ -64,7 +66,7 @@ Json drawdown_part(const RunResult& r, const Statistics& x) {
     const Drawdown& d = x.drawdowns[i];
     const Date from = d.peak == kInception ? r.dates.front() : r.dates[static_cast<std::size_t>(d.peak)];
     const Date to = d.recovery ? r.dates[*d.recovery] : r.dates.back();
-    list.push_back({{"depth", number(d.depth)}, {"peak", row_date(r, d.peak)}, {"trough", to_iso(r.dates[d.trough])},
+    list.push_back({{"depth", number(d.depth)}, {"share_of_capital", stat(ratio(d.depth, x.capital))}, {"peak", row_date(r, d.peak)}, {"trough", to_iso(r.dates[d.trough])},
                     {"recovery", d.recovery ? Json(to_iso(r.dates[*d.recovery])) : Json(nullptr)},
                     {"rows", d.length}, {"calendar_days", to.days - from.days}});
   }
@@ -193,6 +195,7 @@ Json whole(const RunResult& r, const Summary& s) {
     j["legs"].push_back({{"leg", l.leg}, {"spread_entry_bp", stat(l.entry)}, {"spread_exit_bp", stat(l.exit)}});
   }
   j["exposures"] = exposure_part(r, s.exposures);
+  j["risk"] = Json::parse(risk_json(r, s.risk));
   j["coverage"] = coverage_part(s.coverage);
   j["findings"] = Json::array();
   for (const Finding& f : s.findings) {

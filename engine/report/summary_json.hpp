@@ -8,7 +8,7 @@
 
 namespace relval {
 
-// An object of relval_summary (1), run, pnl, statistics, legs, exposures, coverage, findings.
+// An object of relval_summary (1), run, pnl, statistics, legs, exposures, risk, coverage, findings.
 std::string summary_json(const RunResult&, const Summary&);
 
 // For a program that called `run --json`: where the run is, how it was published, and the summary.

@@ -1,4 +1,4 @@
-// A run on one screen: at most 100 columns, about 40 lines, no colour.
+// A run on one screen: at most 100 columns, about 50 lines, no colour.
 #pragma once
 
 #include <string>

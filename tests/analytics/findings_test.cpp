@@ -227,9 +227,52 @@ TEST_CASE("stale.on_breach: fail makes stale marks fail a run, and nothing else"
   CHECK(failing[0].id == "stale_marks");
 }
 
+TEST_CASE("a tail larger than the whole P&L is told with its multiple") {
+  RunResult r = small_run();
+  Summary s = summarise(r, small_market());
+  const double loss = -find_stress(s.risk.stress_at_entry, "covid")->total;
+  REQUIRE(loss > 0);
+  move_total(r, 10, loss / 4 - s.statistics.total);  // a quarter of the tail is left
+  s = summarise(r, small_market());
+  const Finding* f = find(s, "tail_against_pnl");
+  REQUIRE(f);
+  CHECK(f->severity == Severity::warning);
+  CHECK(f->text.find("tail: Covid x3.93 on the spreads of 2020-02-28 would have lost ") == 0);
+  CHECK(f->text.find(", 4.0x the P&L of ") != std::string::npos);
+  move_total(r, 10, loss);  // 1.25 times the tail
+  s = summarise(r, small_market());
+  CHECK(find(s, "tail_against_pnl") == nullptr);
+}
+
+TEST_CASE("sides more than a year apart on the curve are a steepener or a flattener") {
+  const RunResult r = small_run();
+  MarketData market = small_market();
+  Summary s = summarise(r, market);
+  CHECK(find(s, "tenor_mismatch") == nullptr);  // 7.2 against 7.5 years
+  for (std::size_t t = 0; t < market.dates.size(); ++t) market.fields["duration"].panel.row(t)[2] = 10;
+  s = summarise(r, market);
+  REQUIRE(find(s, "tenor_mismatch"));
+  // (6.5^2 + 8^2) / (6.5 + 8) = 7.33 years
+  CHECK(find(s, "tenor_mismatch")->text ==
+        "hyperscaler (the short side) is 2.7 years longer (CS01-weighted 10.0 against 7.3): the pair is a credit"
+        " steepener");
+  for (std::size_t t = 0; t < market.dates.size(); ++t) market.fields["duration"].panel.row(t)[2] = 2;
+  s = summarise(r, market);
+  CHECK(find(s, "tenor_mismatch")->text.find("industrial (the long side) is 5.3 years longer") == 0);
+  CHECK(find(s, "tenor_mismatch")->text.find("flattener") != std::string::npos);
+}
+
+TEST_CASE("a net notional of more than a tenth of gross is a note where both sides are held") {
+  RunResult r = small_run();
+  CHECK(text_of(r, "net_notional") == "");
+  for (std::size_t t = 0; t < r.rows(); ++t) r.exposure[(t * 2 + 1) * kSides + 1].notional *= 0.5;
+  CHECK(text_of(r, "net_notional") ==
+        "i net notional of 47.10m, 34 % of gross, on 2021-10-29: defaults do not cancel between the sides | ");
+}
+
 TEST_CASE("every id is known once") {
   auto ids = known_finding_ids();
-  CHECK(ids.size() == 21);
+  CHECK(ids.size() == 24);
   std::sort(ids.begin(), ids.end());
   CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }

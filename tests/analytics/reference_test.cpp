@@ -14,6 +14,7 @@
 #include "analytics/hit_rate.hpp"
 #include "analytics/moments.hpp"
 #include "analytics/sharpe.hpp"
+#include "analytics/tail_risk.hpp"
 #include "analytics/turnover.hpp"
 #include "base/text.hpp"
 #include "catch.hpp"
@@ -51,11 +52,11 @@ struct Case {
                                     capital(j["params"].value("capital", 1.0)) {
     const json& inputs = j["inputs"];
     if (inputs.contains("inline")) pnl = inputs["inline"].get<std::vector<double>>();
-    else if (inputs["columns"][0] == "pnl") pnl = column(inputs["csv"], "pnl");
+    else if (inputs["columns"][0] == "pnl" || inputs["columns"][0] == "ret") pnl = other(inputs["columns"][0]);
     returns = pnl;
     for (double& r : returns) r /= capital;
   }
-  std::vector<double> other(const char* name) const { return column(j["inputs"]["csv"], name); }
+  std::vector<double> other(const std::string& name) const { return column(j["inputs"]["csv"], name); }
 
   void check(double got, const json& expected) const {
     INFO(j["id"]);
@@ -130,6 +131,12 @@ void check_autocorrelations(const Case& c) {
   for (std::size_t i = 0; i < lags.size(); ++i) c.check(autocorrelation(c.returns, lags[i]), c.j["expected"][i]);
 }
 
+void check_tails(const Case& c) {
+  const TailRisk found = tail_risk(c.pnl, 1.0 - c.j["params"]["alpha"].get<double>());
+  c.check(found.var.value, c.j["expected"]["var"]);
+  c.check(found.es.value, c.j["expected"]["es"]);
+}
+
 using Check = void (*)(const Case&);
 const std::map<std::string, Check> kChecks = {
     {"ann_return_arith", [](const Case& c) { c.check(annual_return(c.returns, c.a), c.j["expected"]); }},
@@ -164,6 +171,7 @@ const std::map<std::string, Check> kChecks = {
      [](const Case& c) { c.check(bp_captured(c.pnl, c.other("gross_cs01")), c.j["expected"]); }},
     {"autocorr", check_autocorrelations},
     {"turnover", check_turnover},
+    {"var_es_hist", check_tails},
     {"summary_edge", check_edge},
 };
 
@@ -179,5 +187,5 @@ TEST_CASE("every reference case of a statistic that is here agrees with it") {
     check->second(Case(j));
     ++checked;
   }
-  CHECK(checked == 56);
+  CHECK(checked == 69);
 }

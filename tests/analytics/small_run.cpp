@@ -168,4 +168,20 @@ RunResult small_run(const SmallRun& options) {
   return r;
 }
 
+MarketData small_market() {
+  MarketData m;
+  m.instruments = small_run().instruments;
+  for (std::size_t t = 0; t < kRows; ++t) m.dates.push_back(month_end_of(t));
+  Panel spread{kRows, kNames, {}}, duration{kRows, kNames, {}};
+  for (std::size_t t = 0; t < kRows; ++t) {
+    for (std::size_t i = 0; i < kNames; ++i) {
+      spread.values.push_back(i == 1 && t == kStaleRow ? kNaN : kSpread[i][t]);
+      duration.values.push_back(kDuration[i]);
+    }
+  }
+  m.fields["spread"] = {{"spread", "bp", Sampling::point, Quote::constant_maturity, 0, ""}, spread};
+  m.fields["duration"] = {{"duration", "years", Sampling::point, Quote::unstated, 0, ""}, duration};
+  return m;
+}
+
 }  // namespace relval

@@ -2,6 +2,7 @@
 // so that analytics and report can be tested without a replay.
 #pragma once
 
+#include "market/panel.hpp"
 #include "replay/result.hpp"
 
 namespace relval {
@@ -11,5 +12,6 @@ struct SmallRun {
   bool keep_open = false;      // no exit: the position stands on the last row
 };
 RunResult small_run(const SmallRun& = {});
+MarketData small_market();  // what it would have loaded: spreads with the stale quote missing, durations
 
 }  // namespace relval

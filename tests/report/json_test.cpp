@@ -10,13 +10,13 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-Json summary_of(const RunResult& r) { return Json::parse(summary_json(r, summarise(r))); }
+Json summary_of(const RunResult& r) { return Json::parse(summary_json(r, summarise(r, small_market()))); }
 
 }  // namespace
 
 TEST_CASE("the summary's numbers read back to the same doubles") {
   const RunResult r = small_run();
-  const Summary s = summarise(r);
+  const Summary s = summarise(r, small_market());
   const Json j = Json::parse(summary_json(r, s));
   CHECK(j["pnl"]["total"]["total"].get<double>() == s.pnl.total.total);
   CHECK(j["pnl"]["short"]["carry"].get<double>() == s.pnl.side[1].component[index_of(Component::carry)]);
@@ -58,14 +58,14 @@ TEST_CASE("the sections of the summary keep their order") {
   const Json j = summary_of(small_run());
   std::vector<std::string> keys;
   for (const auto& item : j.items()) keys.push_back(item.key());
-  CHECK(keys == std::vector<std::string>{"relval_summary", "run", "pnl", "statistics", "legs", "exposures", "coverage",
-                                         "findings"});
-  CHECK(summary_json(small_run(), summarise(small_run())) == summary_json(small_run(), summarise(small_run())));
+  CHECK(keys == std::vector<std::string>{"relval_summary", "run", "pnl", "statistics", "legs", "exposures", "risk",
+                                         "coverage", "findings"});
+  CHECK(summary_json(small_run(), summarise(small_run(), small_market())) == summary_json(small_run(), summarise(small_run(), small_market())));
 }
 
 TEST_CASE("the answer to run --json holds the place of the run and its summary") {
   const RunResult r = small_run();
-  const Json j = Json::parse(run_json(r, summarise(r), "results/small_pair/abc", "abc", "created"));
+  const Json j = Json::parse(run_json(r, summarise(r, small_market()), "results/small_pair/abc", "abc", "created"));
   CHECK(j["directory"] == "results/small_pair/abc");
   CHECK(j["summary"]["run"]["name"] == "small_pair");
 }
@@ -74,4 +74,39 @@ TEST_CASE("a text that is not UTF-8 does not stop the summary") {
   RunResult r = small_run();
   r.store.title = "caf\xe9";
   CHECK(summary_of(r)["run"]["data"]["title"] == "caf\xEF\xBF\xBD");
+}
+
+TEST_CASE("the risk of the book and of the track record is in the summary, each under its name") {
+  const RunResult r = small_run();
+  const Summary s = summarise(r, small_market());
+  const Json j = Json::parse(summary_json(r, s))["risk"];
+  CHECK(j["status"] == "ok");
+  CHECK(j["date"] == "2021-10-29");
+  CHECK(j["as_it_stands"]["es_95"]["value"].get<double>() == s.risk.as_it_stands.tail.at_95.es.value);
+  CHECK(j["as_it_stands"]["moves_by_median_of_leg"] == 2);
+  CHECK(j["realised"]["periods"] == 24);
+  CHECK(j["realised"]["var_99"]["status"] == "too_few");
+  CHECK(j["realised"]["var_99"]["value"].get<double>() == s.risk.realised.at_99.var.value);
+  const Json& covid = j["stress"][0];
+  CHECK(covid["scenario"] == "covid");
+  CHECK(covid["at_entry"]["pnl"].get<double>() == s.risk.stress_at_entry[0].total);
+  double legs = 0;
+  for (const Json& leg : covid["as_it_stands"]["legs"]) legs += leg["pnl"].get<double>();
+  CHECK(legs == covid["as_it_stands"]["pnl"].get<double>());
+  CHECK(j["jump_to_default"]["gains"][0]["issuer"] == "CLOUD_7Y");
+  CHECK(j["cs01_by_tenor"]["legs"][1]["leg"] == "hyperscaler");
+  CHECK(j["concentration"]["cs01"]["names"] == 3);
+}
+
+TEST_CASE("without the market the book's risk is said to be missing") {
+  const RunResult r = small_run();
+  const Json j = Json::parse(summary_json(r, summarise(r)))["risk"];
+  CHECK(j["status"] == "not_kept");
+  CHECK(j["stress"].empty());
+  CHECK(j["realised"]["var_95"]["status"] == "ok");
+}
+
+TEST_CASE("a drawdown is said as a share of capital too") {
+  const Json j = summary_of(small_run())["statistics"]["drawdowns"][0];
+  CHECK(j["share_of_capital"]["value"].get<double>() == j["depth"].get<double>() / 100e6);
 }

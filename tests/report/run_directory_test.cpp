@@ -27,7 +27,7 @@ struct Folder {
 
 PublishedRun publish(const Path& folder, const RunResult& r) {
   const Environment environment{{"relval", "run"}, {{"store", "data/small.h5"}}, {{"read", 0.1}}};
-  return publish_run(folder, r, make_run_files(r, summarise(r)), environment);
+  return publish_run(folder, r, make_run_files(r, summarise(r, small_market())), environment);
 }
 
 std::vector<std::string> names_in(const Path& folder) {
@@ -90,7 +90,7 @@ TEST_CASE("other bytes under the same id replace the run and are named") {
   CHECK(run.how == Published::replaced);
   CHECK(run.note().find("trades.csv") != std::string::npos);
   CHECK(run.note().find("config.yaml") == std::string::npos);
-  CHECK(read_file(run.directory / "trades.csv") == make_run_files(r, summarise(r))[4].bytes);
+  CHECK(read_file(run.directory / "trades.csv") == make_run_files(r, summarise(r, small_market()))[4].bytes);
   CHECK(names_in(results.path) == std::vector<std::string>{run.id, "latest"});
 }
 
@@ -151,8 +151,8 @@ TEST_CASE("the id follows what moves numbers and nothing else") {
 }
 
 TEST_CASE("equal runs give equal files, and no clock is in them") {
-  const RunFiles a = make_run_files(small_run(), summarise(small_run()));
-  const RunFiles b = make_run_files(small_run(), summarise(small_run()));
+  const RunFiles a = make_run_files(small_run(), summarise(small_run(), small_market()));
+  const RunFiles b = make_run_files(small_run(), summarise(small_run(), small_market()));
   REQUIRE(a.size() == b.size());
   for (std::size_t i = 0; i < a.size(); ++i) {
     INFO(a[i].name);

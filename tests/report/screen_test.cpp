@@ -53,9 +53,9 @@ RunResult many_legs() {
 
 TEST_CASE("a run fits one screen and says what was asked") {
   const RunResult r = small_run();
-  const std::string screen = run_screen(r, summarise(r), kFooter);
+  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter);
   check_golden("small_run.txt", screen);
-  check_size(screen, 42);
+  check_size(screen, 56);
 }
 
 TEST_CASE("synthetic and averaged data are said at the top and among the findings") {
@@ -63,16 +63,26 @@ TEST_CASE("synthetic and averaged data are said at the top and among the finding
   r.store.synthetic = true;
   r.fields[1].sampling = Sampling::average;
   r.instruments.text["currency"] = {"USD", "USD", "USD"};
-  const std::string screen = run_screen(r, summarise(r), {"results/small_pair/3fa9c1d20b7e", "unchanged", -1});
+  const std::string screen = run_screen(r, summarise(r, small_market()), {"results/small_pair/3fa9c1d20b7e", "unchanged", -1});
   check_golden("synthetic_average.txt", screen);
-  check_size(screen, 49);
+  check_size(screen, 62);
 }
 
 TEST_CASE("many legs are summed up, the largest named") {
   const RunResult r = many_legs();
-  const std::string screen = run_screen(r, summarise(r), kFooter);
+  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter);
   check_golden("many_legs.txt", screen);
-  check_size(screen, 49);
+  check_size(screen, 62);
+}
+
+TEST_CASE("a pair on two parts of the curve shows where its CS01 sits, and hyperscalers their scenarios") {
+  RunResult r = small_run();
+  r.instruments.text["parent"] = {"CAT", "UNP", "AMZN"};
+  MarketData market = small_market();
+  for (std::size_t t = 0; t < market.dates.size(); ++t) market.fields["duration"].panel.row(t)[2] = 12;
+  const std::string screen = run_screen(r, summarise(r, market), kFooter);
+  check_golden("steepener.txt", screen);
+  check_size(screen, 63);
 }
 
 TEST_CASE("a run without a trade says so and little else") {
@@ -82,7 +92,7 @@ TEST_CASE("a run without a trade says so and little else") {
   r.exposure.assign(r.exposure.size(), {});
   r.names.assign(r.names.size(), {});
   r.held_cells = r.stale_cells = 0;
-  const std::string screen = run_screen(r, summarise(r), kFooter);
+  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter);
   check_golden("never_traded.txt", screen);
   check_size(screen, 20);
 }

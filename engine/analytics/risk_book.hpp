@@ -1,0 +1,47 @@
+// The book as it stands at one close, name by name: what its risk is measured on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analytics/statistic.hpp"
+#include "replay/result.hpp"
+
+namespace relval {
+
+inline constexpr double kDefaultRecovery = 0.4;  // of senior unsecured debt, by convention, where the store states none
+
+struct Holding {
+  std::size_t slot = 0, leg = 0;  // of the run
+  std::size_t column = 0;         // of the loaded market's panels
+  Kind kind = Kind::spread_index;
+  std::string owner;              // parent, else issuer, else the instrument itself
+  std::vector<std::string> sectors;  // sector_l1..l3 where stated
+  double notional = 0;            // signed: > 0 long credit risk
+  double spread_bp = 0, duration_years = 0;  // last known; kind price: spread 0, duration 0 without a field
+  double convexity_years2 = 0;    // as valuation.convexity says; 0 without a field
+  double recovery = kDefaultRecovery;
+  bool recovery_assumed = true;
+};
+
+struct RiskBook {
+  Status status = Status::too_few;  // too_few: nothing held; not_kept: a large book that drifts
+  std::size_t row = 0, market_row = 0;  // the same close in the run and in the loaded market
+  Date date;
+  std::vector<Holding> holdings;    // by slot; notional != 0
+
+  bool held() const { return status == Status::ok; }
+};
+
+// After the row's trades. market: what the run loaded, or the same with more rows before it.
+RiskBook book_on(const RunResult&, const MarketData& market, std::size_t row);
+
+// The market's column of a slot of the run.
+std::size_t column_of(const RunResult&, const MarketData&, std::size_t slot);
+
+// P&L when the spread becomes that, at once: N (exp(-D ds + (C - D^2) ds^2 / 2) - 1), as the replay values a move.
+double repriced(const Holding&, double spread_bp);
+double cs01_of(const Holding&);  // P&L of +1 bp, to first order: -N D 1e-4
+double dts_of(const Holding&);   // N D s 1e-4
+
+}  // namespace relval

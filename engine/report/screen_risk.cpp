@@ -1,0 +1,172 @@
+// The risk of the book and of the track record: tails, scenarios, defaults, names, and where on the curve it sits.
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "report/layout.hpp"
+#include "report/screen_parts.hpp"
+
+namespace relval {
+namespace {
+
+constexpr std::size_t kLabel = 22, kColumn = 12, kIndent = 9, kLegsByTenor = 4;
+constexpr std::size_t kStressLabel = 24;
+
+// Losses are positive here; "-" where the tail has less than one period.
+std::string tail_line(const std::string& label, const TailRisks& t, const Scale& scale, const std::string& worst) {
+  std::string line = pad_right(label, kLabel);
+  for (const TailRisk* at : {&t.at_95, &t.at_99}) {
+    for (const Statistic* x : {&at->var, &at->es}) line += pad_left(x->ok() ? scale(x->value) : "-", kColumn);
+  }
+  if (!worst.empty()) line += "   worst " + worst + " of " + with_thousands(static_cast<double>(t.periods));
+  return line + "\n";
+}
+
+std::size_t stress_width(const StressResult& x) { return std::max<std::size_t>(width_of(x.label) + 2, 11); }
+
+double largest_of(const TailRisks& t) {
+  double largest = 0;
+  for (const Statistic* x : {&t.at_95.es, &t.at_99.es, &t.at_95.var, &t.at_99.var}) {
+    if (x->ok()) largest = std::max(largest, std::fabs(x->value));
+  }
+  return largest;
+}
+
+// What the simulation had to assume; empty where it had every quote.
+std::string gaps_line(const RunResult& r, const HistoricalSimulation& h) {
+  std::vector<std::string> parts;
+  if (h.filled > 0) {
+    parts.push_back(number(100.0 * static_cast<double>(h.filled) / static_cast<double>(h.moves), 1) +
+                    " % of moves are medians of the leg, for want of a quote");
+  }
+  if (h.rows_left_out > 0) parts.push_back(plural(h.rows_left_out, r.row_unit.name) + " left out for want of any");
+  return parts.empty() ? "" : wrapped(std::string(kIndent, ' ') + "as it stands: " + join(parts, "; "), kIndent);
+}
+
+std::string tail_lines(const RunResult& r, const Summary& s) {
+  const HistoricalSimulation& h = s.risk.as_it_stands;
+  const TailRisks& realised = s.risk.realised;
+  const Scale scale = scale_for(std::max(largest_of(h.tail), largest_of(realised)));
+  std::string out = pad_right("RISK" + (scale.unit.empty() ? "" : " " + scale.unit) + ", one " + r.row_unit.name, kLabel);
+  for (const char* column : {"VaR 95 %", "ES 95 %", "VaR 99 %", "ES 99 %"}) out += pad_left(column, kColumn);
+  out += "\n" + tail_line("realised", realised, scale, realised.periods ? to_iso(r.dates[s.statistics.days.worst]) : "");
+  if (s.risk.status != Status::ok) return out;
+  return out + tail_line("as it stands", h.tail, scale, h.dates.empty() ? "" : to_iso(h.dates[h.worst])) + gaps_line(r, h);
+}
+
+// A scenario about some owners is shown where the reversal finds one of them; the others move everybody.
+bool moves_by_name(const RiskReport& risk, const StressResult& x) {
+  if (x.id != "hyperscaler_reversal" && x.id != "hyperscaler_issuance") return true;
+  const auto count = [](const StressResult* of) { return of ? of->names_moved : 0; };
+  return count(find_stress(risk.stress_at_entry, "hyperscaler_reversal")) +
+             count(find_stress(risk.stress_now, "hyperscaler_reversal")) > 0;
+}
+
+// The scenarios that move anybody, most telling first, as many as the screen is wide.
+std::vector<std::pair<const StressResult*, const StressResult*>> scenarios_shown(const RiskReport& risk) {
+  std::vector<std::pair<const StressResult*, const StressResult*>> shown;
+  std::size_t width = kStressLabel;
+  for (const char* id : {"covid", "hyperscaler_reversal", "hyperscaler_issuance", "gfc", "up_50", "covid_rally"}) {
+    const StressResult *entry = find_stress(risk.stress_at_entry, id), *now = find_stress(risk.stress_now, id);
+    if (!entry || !now || !moves_by_name(risk, *now)) continue;
+    width += stress_width(*now);
+    if (width > kScreenWidth) break;
+    shown.emplace_back(entry, now);
+  }
+  return shown;
+}
+
+std::string stress_lines(const RiskReport& risk) {
+  const auto shown = scenarios_shown(risk);
+  double largest = 0;
+  for (const auto& [entry, now] : shown) largest = std::max({largest, std::fabs(entry->total), std::fabs(now->total)});
+  const Scale scale = scale_for(largest);
+  std::string head = pad_right("STRESS, P&L" + (scale.unit.empty() ? "" : " " + scale.unit), kStressLabel);
+  std::string at_entry = pad_right("at entry " + to_iso(risk.entry_date), kStressLabel);
+  std::string as_it_stands = pad_right("as it stands " + to_iso(risk.date), kStressLabel);
+  for (const auto& [entry, now] : shown) {
+    const std::size_t width = stress_width(*now);
+    head += pad_left(now->label, width);
+    at_entry += pad_left(scale(entry->total), width);
+    as_it_stands += pad_left(scale(now->total), width);
+  }
+  return shown.empty() ? "" : head + "\n" + at_entry + "\n" + as_it_stands + "\n";
+}
+
+std::string jumps_text(const std::vector<IssuerJump>& side) {
+  constexpr std::size_t kShown = 3;
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < side.size() && i < kShown; ++i) {
+    parts.push_back(side[i].issuer + " " + signed_amount(side[i].pnl));
+  }
+  return join(parts, ", ");
+}
+
+std::string default_line(const RiskReport& risk) {
+  const JumpToDefault& d = risk.jump;
+  if (d.issuers == 0) return "";
+  std::vector<std::string> parts;
+  for (const auto* side : {&d.losses, &d.gains}) {
+    if (!side->empty()) parts.push_back(jumps_text(*side));
+  }
+  std::string text = "DEFAULT  " + join(parts, " | ");
+  if (d.issuers > 1) text += "; net " + signed_amount(d.net) + ", gross " + amount(d.gross);
+  text += "; without recovery gross " + amount(d.gross_no_recovery);
+  if (d.recovery_assumed > 0) {
+    text += "; recovery " + number(100 * kDefaultRecovery, 0) + " % assumed" +
+            (d.recovery_assumed < d.names ? " for " + plural(d.recovery_assumed, "name") : "");
+  }
+  return wrapped(text, kIndent);
+}
+
+std::string share_text(const char* measure, const NameConcentration& c) {
+  if (!c.hhi.ok() || c.names < 2) return "";
+  return std::string(measure) + ": " + c.top.front().first + " " + number(100 * c.top.front().second, 0) + " %, " +
+         number(c.effective_names, 1) + " effective of " + std::to_string(c.names);
+}
+
+std::string names_line(const RiskReport& risk) {
+  std::vector<std::string> parts;
+  for (const std::string& text : {share_text("CS01", risk.of_cs01), share_text("default", risk.of_jump)}) {
+    if (!text.empty()) parts.push_back(text);
+  }
+  return parts.empty() ? "" : wrapped("NAMES    " + join(parts, "; "), kIndent);
+}
+
+std::string tenor_row(const std::string& label, const ByTenor& b, const Scale& scale) {
+  std::string line = pad_right(label, kLabel);
+  for (const double x : b) line += pad_left(scale(x), kColumn - 1);
+  return line + "\n";
+}
+
+// Only where the sides sit on different parts of the curve: a CS01-neutral pair is then a trade on its slope too.
+std::string tenor_lines(const RunResult& r, const RiskReport& risk) {
+  if (!risk.durations.longer.ok() || std::fabs(risk.durations.longer.value) <= 1.0) return "";
+  double largest = 0;
+  for (const ByTenor& side : risk.tenors.side) {
+    for (const double x : side) largest = std::max(largest, std::fabs(x));
+  }
+  const Scale scale = scale_for(largest);
+  std::string out = pad_right("P&L +1 bp" + (scale.unit.empty() ? "" : " " + scale.unit) + " by tenor", kLabel);
+  for (const double node : kTenorNodes) out += pad_left(number(node, 0) + "y", kColumn - 1);
+  out += "\n";
+  if (r.legs.size() > kLegsByTenor) {
+    return out + tenor_row("long side", risk.tenors.side[0], scale) + tenor_row("short side", risk.tenors.side[1], scale);
+  }
+  for (std::size_t l = 0; l < r.legs.size(); ++l) out += tenor_row(r.legs[l].name, risk.tenors.leg[l], scale);
+  return out;
+}
+
+}  // namespace
+
+std::string screen_risk(const RunResult& r, const Summary& s) {
+  const RiskReport& risk = s.risk;
+  if (r.trades.empty()) return "";
+  std::string out = "\n" + tail_lines(r, s);
+  if (risk.status == Status::not_kept) {
+    return out + "         the book as it stands: not kept (report.by_name keeps it)\n\n";
+  }
+  return out + stress_lines(risk) + default_line(risk) + names_line(risk) + tenor_lines(r, risk) + "\n";
+}
+
+}  // namespace relval
