@@ -26,7 +26,7 @@ std::string describe(const StrategyDescription& d) {
   std::string out = format("{} {}: {}\n{}\n", d.identity.name, d.identity.version, d.identity.summary,
                            d.built_in ? "built in" : d.identity.file.string());
   for (const ParameterDescription& p : d.parameters) {
-    const std::string standard = p.required ? "required" : "default " + exact(p.standard.value_or(0));
+    const std::string standard = p.required ? "required" : "default " + p.standard;
     out += format("  {:<16} {}, {}{}\n  {:<16} {}\n", p.name, p.kind == p.unit ? p.kind : p.kind + ", " + p.unit, standard,
                   p.range.empty() ? "" : ", " + p.range, "", p.help);
   }

@@ -29,6 +29,7 @@ double exp(double x) { return Sleef_cinz_expd1_u10purec(x); }
 double expm1(double x) { return Sleef_cinz_expm1d1_u10purec(x); }
 double log(double x) { return Sleef_cinz_logd1_u10purec(x); }
 double log1p(double x) { return Sleef_cinz_log1pd1_u10purec(x); }
+double tanh(double x) { return Sleef_cinz_tanhd1_u10purec(x); }
 
 void expm1_each(std::span<const double> x, std::span<double> y) {
   if (x.size() != y.size()) throw Error(ErrorKind::bug, "expm1_each", "x and y differ in length");

@@ -1,22 +1,10 @@
 #include "signals/evaluator.hpp"
 
 #include <algorithm>
-#include <cmath>
 
-#include "base/numeric.hpp"
 #include "signals/nodes.hpp"
 
 namespace relval {
-namespace {
-
-// Rows of its inputs a node looks back on, itself included.
-std::int64_t reach(const SignalNode& n) {
-  if (n.op == SignalOp::lag) return n.rows + 1;
-  if (n.op == SignalOp::zscore) return n.rows + (n.include_today ? 0 : 1);
-  return 1;
-}
-
-}  // namespace
 
 SignalRun::SignalRun(const SignalGraph& graph, SignalInputs inputs, std::span<const std::int32_t> always)
     : inputs_(std::move(inputs)) {
@@ -30,7 +18,7 @@ SignalRun::SignalRun(const SignalGraph& graph, SignalInputs inputs, std::span<co
     for (std::int32_t in : specs[i].input) {
       if (in < 0) continue;
       const auto k = static_cast<std::size_t>(in);
-      keep[k] = std::max(keep[k], reach(specs[i]));
+      keep[k] = std::max(keep[k], look_back(specs[i]) + 1);
       if (every_row_[i]) every_row_[k] = 1;
     }
   }

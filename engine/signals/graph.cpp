@@ -6,23 +6,19 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "signals/rolling.hpp"
 
 namespace relval {
 namespace {
 
-int input_count(SignalOp op) {
-  switch (op) {
-    case SignalOp::field:
-    case SignalOp::exogenous:
-    case SignalOp::table: return 0;
-    case SignalOp::of:
-    case SignalOp::lag:
-    case SignalOp::zscore: return 1;
-    case SignalOp::diff:
-    case SignalOp::log_ratio: return 2;
-  }
-  throw Error(ErrorKind::bug, "signals", "a signal operation without a name");
-}
+struct Operation {
+  const char* name;
+  int inputs;
+};
+constexpr Operation kOperations[kSignalOps] = {
+    {"field", 0}, {"exogenous", 0}, {"table", 0},    {"of", 1},    {"lag", 1},  {"diff", 2},     {"log_ratio", 2}, {"zscore", 1},
+    {"sum", 2},   {"product", 2},   {"quotient", 2}, {"scale", 1}, {"tanh", 1}, {"ewma_vol", 1}, {"ols", 2}};
+constexpr const char* kOlsParts[] = {"alpha", "beta", "residual", "deviation"};
 
 bool is_one_value(const SignalNode& node, const std::vector<SignalNode>& nodes) {
   if (node.op == SignalOp::exogenous || node.op == SignalOp::of) return true;
@@ -32,12 +28,6 @@ bool is_one_value(const SignalNode& node, const std::vector<SignalNode>& nodes) 
   return all;
 }
 
-std::int64_t own_rows(const SignalNode& node) {
-  if (node.op == SignalOp::lag) return node.rows;
-  if (node.op == SignalOp::zscore) return node.include_today ? node.rows - 1 : node.rows;
-  return 0;
-}
-
 std::vector<std::string> names_of(SignalOp op, const std::vector<SignalNode>& nodes) {
   std::set<std::string> names;
   for (const SignalNode& node : nodes)
@@ -45,7 +35,23 @@ std::vector<std::string> names_of(SignalOp op, const std::vector<SignalNode>& no
   return {names.begin(), names.end()};
 }
 
+// "120" or "120, today"
+std::string window_text(const SignalNode& n) { return format("{}{}", n.rows, n.include_today ? ", today" : ""); }
+
 }  // namespace
+
+const char* name_of(SignalOp op) { return kOperations[static_cast<int>(op)].name; }
+int input_count(SignalOp op) { return kOperations[static_cast<int>(op)].inputs; }
+
+std::int64_t look_back(const SignalNode& node) {
+  switch (node.op) {
+    case SignalOp::lag: return node.rows;
+    case SignalOp::zscore:
+    case SignalOp::ols: return node.include_today ? node.rows - 1 : node.rows;
+    case SignalOp::ewma_vol: return static_cast<std::int64_t>(ewma_rows(node.number).window) - 1;
+    default: return 0;
+  }
+}
 
 std::int32_t SignalGraph::add(SignalNode node) {
   for (int i = 0; i < 2; ++i) {
@@ -75,16 +81,19 @@ std::string SignalGraph::text(std::int32_t node, const std::vector<std::string>&
   const SignalNode& n = nodes_.at(static_cast<std::size_t>(node));
   const auto input = [&](int i) { return text(n.input[i], asset_names); };
   switch (n.op) {
-    case SignalOp::field: return n.name;
+    case SignalOp::field: return n.basis == Basis::quoted ? format("quoted({})", n.name) : n.name;
     case SignalOp::exogenous: return format("series({})", n.name);
     case SignalOp::table: return format("table({})", n.name);
     case SignalOp::of: return format("{}@{}", input(0), asset_names.at(static_cast<std::size_t>(n.asset)));
     case SignalOp::lag: return format("lag({}, {})", input(0), n.rows);
-    case SignalOp::diff: return format("diff({}, {})", input(0), input(1));
-    case SignalOp::log_ratio: return format("log_ratio({}, {})", input(0), input(1));
-    case SignalOp::zscore: return format("zscore({}, {}{})", input(0), n.rows, n.include_today ? ", today" : "");
+    case SignalOp::zscore: return format("zscore({}, {})", input(0), window_text(n));
+    case SignalOp::scale:
+    case SignalOp::ewma_vol: return format("{}({}, {})", name_of(n.op), input(0), exact(n.number));
+    case SignalOp::tanh: return format("tanh({})", input(0));
+    case SignalOp::ols:
+      return format("ols({}, {}, {}).{}", input(0), input(1), window_text(n), kOlsParts[static_cast<int>(n.part)]);
+    default: return format("{}({}, {})", name_of(n.op), input(0), input(1));
   }
-  throw Error(ErrorKind::bug, "signals", "a signal operation without a name");
 }
 
 std::int64_t SignalGraph::warm_up(std::int32_t node) const {
@@ -93,7 +102,7 @@ std::int64_t SignalGraph::warm_up(std::int32_t node) const {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const SignalNode& n = nodes_.at(i);
     for (int k = 0; k < input_count(n.op); ++k) rows[i] = std::max(rows[i], rows[static_cast<std::size_t>(n.input[k])]);
-    rows[i] += own_rows(n);
+    rows[i] += look_back(n);
   }
   return rows.back();
 }

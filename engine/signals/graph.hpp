@@ -5,21 +5,36 @@
 #include <string>
 #include <vector>
 
+#include "relval/types.hpp"
+
 namespace relval {
 
-enum class SignalOp { field, exogenous, table, of, lag, diff, log_ratio, zscore };
+// In the order of RELVAL_SIGNAL_ in sdk/relval/abi.h.
+enum class SignalOp {
+  field, exogenous, table, of, lag, diff, log_ratio, zscore, sum, product, quotient, scale, tanh, ewma_vol, ols
+};
+inline constexpr int kSignalOps = 15;
+enum class OlsPart { alpha, beta, residual, deviation };  // in the order of RELVAL_OLS_
 
 struct SignalNode {
   SignalOp op = SignalOp::field;
   std::string name;             // of the field, the series, or the table's parameter
   std::int32_t input[2] = {-1, -1};
   std::int32_t asset = -1;      // of
-  std::int64_t rows = 0;        // lag, or the window of zscore
-  bool include_today = false;   // zscore
+  std::int64_t rows = 0;        // lag, or the window of zscore and ols
+  bool include_today = false;   // zscore, ols
+  double number = 0;            // the factor of scale, the lambda of ewma_vol
+  OlsPart part = OlsPart::alpha;
+  Basis basis = Basis::adjusted;  // field: of its legs
   std::int64_t history = 1;     // rows kept, today included
   bool one_value = false;       // per row one value, not one per asset
   bool operator==(const SignalNode&) const = default;
 };
+
+const char* name_of(SignalOp);
+int input_count(SignalOp);
+// Rows before today that the node looks back on in its inputs.
+std::int64_t look_back(const SignalNode&);
 
 class SignalGraph {
  public:
@@ -30,7 +45,8 @@ class SignalGraph {
   const std::vector<SignalNode>& nodes() const { return nodes_; }
   // "zscore(diff(spread@industrial, spread@hyperscaler), 120)": for reports and keys
   std::string text(std::int32_t node, const std::vector<std::string>& asset_names) const;
-  // Rows of history before the first row on which the node can be defined: lags and windows summed along the inputs.
+  // Rows of history before the first row on which the node is what more history would not change: lags and windows
+  // summed along the inputs.
   std::int64_t warm_up(std::int32_t node) const;
   std::vector<std::string> fields() const;  // named by field nodes, sorted, once each
   std::vector<std::string> series() const;

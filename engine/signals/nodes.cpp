@@ -1,11 +1,11 @@
 #include "signals/nodes.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "base/error.hpp"
 #include "base/numeric.hpp"
-#include "signals/rolling.hpp"
 #include "signals/sources.hpp"
+#include "signals/windows.hpp"
 
 namespace relval {
 namespace {
@@ -53,26 +53,33 @@ template <class F> std::unique_ptr<Node> pair_node(const Node& x, const Node& y,
   return std::make_unique<PairNode<F>>(x, y, f, std::move(b));
 }
 
-class ZScoreNode final : public Node {
+// Of one input, element by element.
+template <class F> class EachNode final : public Node {
  public:
-  ZScoreNode(const Node& x, std::int64_t window, bool today, RowBuffer b)
-      : Node(std::move(b)), x_(x), window_(static_cast<std::size_t>(window)), before_(today ? 0 : 1), mean_(width()),
-        deviation_(width()) {}
+  EachNode(const Node& x, F f, RowBuffer b) : Node(std::move(b)), x_(x), f_(f) {}
 
  private:
   void write(std::size_t, double* out) override {
-    if (x_.buffer().rows() < window_ + before_) {
-      std::fill_n(out, width(), kNaN);
-      return;
-    }
-    rolling_moments(x_.buffer().ago(before_), width(), window_, mean_, deviation_);
-    const double* now = x_.buffer().last();
-    for (std::size_t i = 0; i < width(); ++i) out[i] = (now[i] - mean_[i]) / deviation_[i];
+    const double* x = x_.buffer().last();
+    for (std::size_t i = 0; i < width(); ++i) out[i] = f_(x[i]);
   }
   const Node& x_;
-  std::size_t window_, before_;
-  std::vector<double> mean_, deviation_;
+  F f_;
 };
+template <class F> std::unique_ptr<Node> each_node(const Node& x, F f, RowBuffer b) {
+  return std::make_unique<EachNode<F>>(x, f, std::move(b));
+}
+
+std::unique_ptr<Node> make_pair_node(SignalOp op, const Node& x, const Node& y, RowBuffer buffer) {
+  const auto made = [&](auto f) { return pair_node(x, y, f, std::move(buffer)); };
+  switch (op) {
+    case SignalOp::sum: return made([](double a, double b) { return a + b; });
+    case SignalOp::product: return made([](double a, double b) { return a * b; });
+    case SignalOp::quotient: return made([](double a, double b) { return b != 0 ? a / b : kNaN; });
+    case SignalOp::log_ratio: return made([](double a, double b) { return a > 0 && b > 0 ? log(a / b) : kNaN; });
+    default: return made([](double a, double b) { return a - b; });
+  }
+}
 
 }  // namespace
 
@@ -80,17 +87,21 @@ std::unique_ptr<Node> make_signal_node(const SignalNode& n, const SignalInputs& 
                                        const std::vector<std::unique_ptr<Node>>& earlier, RowBuffer buffer) {
   const auto input = [&](int i) -> const Node& { return *earlier.at(static_cast<std::size_t>(n.input[i])); };
   switch (n.op) {
-    case SignalOp::field: return make_field_node(n.name, in, std::move(buffer));
+    case SignalOp::field: return make_field_node(n.name, n.basis, in, std::move(buffer));
     case SignalOp::exogenous: return make_exogenous_node(in.market.series.at(n.name), in.market, std::move(buffer));
     case SignalOp::table: return make_table_node(in.tables.at(n.name), in.market, std::move(buffer));
     case SignalOp::of: return std::make_unique<OfNode>(input(0), n.asset, std::move(buffer));
     case SignalOp::lag: return std::make_unique<LagNode>(input(0), n.rows, std::move(buffer));
-    case SignalOp::diff: return pair_node(input(0), input(1), [](double x, double y) { return x - y; }, std::move(buffer));
+    case SignalOp::scale: return each_node(input(0), [k = n.number](double x) { return k * x; }, std::move(buffer));
+    case SignalOp::tanh: return each_node(input(0), [](double x) { return tanh(x); }, std::move(buffer));
+    case SignalOp::diff:
     case SignalOp::log_ratio:
-      return pair_node(input(0), input(1), [](double x, double y) { return x > 0 && y > 0 ? log(x / y) : kNaN; },
-                       std::move(buffer));
-    case SignalOp::zscore:
-      return std::make_unique<ZScoreNode>(input(0), n.rows, n.include_today, std::move(buffer));
+    case SignalOp::sum:
+    case SignalOp::product:
+    case SignalOp::quotient: return make_pair_node(n.op, input(0), input(1), std::move(buffer));
+    case SignalOp::zscore: return make_zscore_node(n, input(0), std::move(buffer));
+    case SignalOp::ewma_vol: return make_ewma_vol_node(n, input(0), std::move(buffer));
+    case SignalOp::ols: return make_ols_node(n, input(0), input(1), earlier, std::move(buffer));
   }
   throw Error(ErrorKind::bug, "signals", "unknown operation");
 }

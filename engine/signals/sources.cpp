@@ -13,13 +13,17 @@ namespace {
 // instruments; the spread duration-weighted (credit convention for baskets), other fields as a plain mean.
 class FieldNode final : public SignalRun::Node {
  public:
-  FieldNode(const std::string& field, const SignalInputs& in, RowBuffer buffer)
-      : Node(std::move(buffer)), universe_(in.universe), panel_(*in.market.panel(field)),
+  FieldNode(const std::string& field, Basis basis, const SignalInputs& in, RowBuffer buffer)
+      : Node(std::move(buffer)), universe_(in.universe), panel_(*in.market.panel(field)), basis_(basis),
         lag_(static_cast<std::size_t>(in.market.fields.at(field).info.knowledge_lag)) {
     if (field == "spread") duration_ = in.market.panel("duration");
     if (universe_.implicit) return;
     known_.assign(universe_.names.size(), kNaN);
     known_duration_.assign(universe_.names.size(), kNaN);
+  }
+
+  void skip(std::size_t row) override {
+    if (row >= lag_ && !universe_.implicit) learn(row - lag_);
   }
 
  private:
@@ -30,29 +34,44 @@ class FieldNode final : public SignalRun::Node {
       return;
     }
     const double* now = panel_.row(row - lag_);
-    if (universe_.implicit) out[0] = kNaN;
-    else write_legs(row - lag_, out);
+    if (universe_.implicit) {
+      out[0] = kNaN;
+    } else {
+      learn(row - lag_);
+      for (std::size_t i = 0; i < legs; ++i) out[i] = leg_value(universe_.legs[i]);
+    }
     std::copy(now, now + universe_.names.size(), out + legs);
   }
 
-  void write_legs(std::size_t row, double* out) {
-    for (std::size_t i = 0; i < universe_.legs.size(); ++i) {
-      double sum = 0, weights = 0;
-      for (std::uint32_t s : universe_.legs[i].slots) {
-        if (const double v = panel_.at(row, s); !std::isnan(v)) known_[s] = v;
-        if (duration_)
-          if (const double d = duration_->at(row, s); !std::isnan(d)) known_duration_[s] = d;
-        const double w = duration_ ? known_duration_[s] : 1.0;
-        if (std::isnan(known_[s]) || std::isnan(w)) continue;
-        sum += w * known_[s];
-        weights += w;
-      }
-      out[i] = weights > 0 ? sum / weights : kNaN;
+  // Every row, looked at or not: a quote that is not repeated must be known later.
+  void learn(std::size_t row) {
+    for (std::size_t s = 0; s < known_.size(); ++s) {
+      if (const double v = panel_.at(row, s); !std::isnan(v)) known_[s] = v;
+      if (duration_)
+        if (const double d = duration_->at(row, s); !std::isnan(d)) known_duration_[s] = d;
     }
+  }
+
+  // The one place where a leg's value is made, once its instruments' last values are known. Both bases are the mean over
+  // the members of the day so far; adjusted is to leave out what members that come and go do to it.
+  double leg_value(const Leg& leg) const {
+    switch (basis_) {
+      case Basis::adjusted:
+      case Basis::quoted: break;
+    }
+    double sum = 0, weights = 0;
+    for (std::uint32_t s : leg.slots) {
+      const double w = duration_ ? known_duration_[s] : 1.0;
+      if (std::isnan(known_[s]) || std::isnan(w)) continue;
+      sum += w * known_[s];
+      weights += w;
+    }
+    return weights > 0 ? sum / weights : kNaN;
   }
 
   const Universe& universe_;
   const Panel& panel_;
+  Basis basis_;
   const Panel* duration_ = nullptr;
   std::size_t lag_;
   std::vector<double> known_, known_duration_;
@@ -114,8 +133,9 @@ class TableNode final : public SignalRun::Node {
 
 }  // namespace
 
-std::unique_ptr<SignalRun::Node> make_field_node(const std::string& field, const SignalInputs& in, RowBuffer buffer) {
-  return std::make_unique<FieldNode>(field, in, std::move(buffer));
+std::unique_ptr<SignalRun::Node> make_field_node(const std::string& field, Basis basis, const SignalInputs& in,
+                                                 RowBuffer buffer) {
+  return std::make_unique<FieldNode>(field, basis, in, std::move(buffer));
 }
 std::unique_ptr<SignalRun::Node> make_exogenous_node(const Series& s, const MarketData& market, RowBuffer buffer) {
   return std::make_unique<ExogenousNode>(s, market, std::move(buffer));

@@ -5,7 +5,7 @@
 
 namespace relval {
 
-std::unique_ptr<SignalRun::Node> make_field_node(const std::string& field, const SignalInputs&, RowBuffer);
+std::unique_ptr<SignalRun::Node> make_field_node(const std::string& field, Basis, const SignalInputs&, RowBuffer);
 std::unique_ptr<SignalRun::Node> make_exogenous_node(const Series&, const MarketData&, RowBuffer);
 std::unique_ptr<SignalRun::Node> make_table_node(const DatedTable&, const MarketData&, RowBuffer);
 

@@ -1,7 +1,5 @@
 #include "strategy/description.hpp"
 
-#include <cmath>
-
 #include "strategy/parameters.hpp"
 
 namespace relval {
@@ -23,9 +21,10 @@ ParameterDescription describe(const relval_param& p) {
   d.kind = kind_name(p.kind);
   d.unit = p.unit;
   d.help = p.help;
-  d.range = range_text(p);
-  d.required = (p.kind != RELVAL_PARAM_NUMBER && p.kind != RELVAL_PARAM_WHOLE) || std::isnan(p.def);
-  if (!d.required) d.standard = p.def;
+  d.range = (p.kind == RELVAL_PARAM_TEXT && p.words ? "one of " : "") + range_text(p);
+  const auto standard = default_text(p);
+  d.required = !standard;
+  d.standard = standard.value_or("");
   return d;
 }
 

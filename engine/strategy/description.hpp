@@ -1,7 +1,6 @@
 // What a strategy says about itself, for `relval strategies list` and `describe`.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,9 +11,9 @@ namespace relval {
 struct ParameterDescription {
   std::string name, kind;          // kind: number, whole number, text, leg or instrument, table (CSV)
   std::string unit, help;
-  std::string range;               // "2 to 1000 rows"; empty = no limit
+  std::string range;               // "2 to 1000 rows", "one of diff, ratio or residual"; empty = no limit
   bool required = false;
-  std::optional<double> standard;  // the default of a number that is not required
+  std::string standard;            // the default of one that is not required, as a config would write it
 };
 
 struct StrategyDescription {

@@ -1,6 +1,7 @@
 #include "strategy/descriptor.hpp"
 
 #include <cmath>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -10,6 +11,16 @@ namespace {
 bool is_number(const relval_param& p) { return p.kind == RELVAL_PARAM_NUMBER || p.kind == RELVAL_PARAM_WHOLE; }
 
 std::string shown(const char* text) { return text == nullptr ? "null" : format("'{}'", text); }
+
+void check_words(const relval_param& p, const std::string& who, std::vector<std::string>& out) {
+  if (p.words == nullptr) return;
+  const std::vector<std::string> words = split(p.words, '|');
+  const std::set<std::string> different(words.begin(), words.end());
+  if (different.size() != words.size() || different.count("") > 0)
+    out.push_back(who + format(": its words {} are empty or repeated", p.words));
+  else if (p.text_def != nullptr && different.count(p.text_def) == 0)
+    out.push_back(who + format(": its default '{}' is not one of its words {}", p.text_def, p.words));
+}
 
 void check_param(const relval_param& p, std::int64_t position, std::vector<std::string>& out) {
   const std::string who = p.name == nullptr ? format("parameter {}", position + 1) : format("parameter '{}'", p.name);
@@ -23,6 +34,8 @@ void check_param(const relval_param& p, std::int64_t position, std::vector<std::
     out.push_back(who + format(": its kind is {}, expected 0 to {}", p.kind, static_cast<int>(RELVAL_PARAM_WHOLE)));
     return;
   }
+  if (p.kind == RELVAL_PARAM_TEXT) check_words(p, who, out);
+  else if (p.words != nullptr || p.text_def != nullptr) out.push_back(who + ": only a text has words or a text as default");
   if (!is_number(p)) return;
   if (!(p.min <= p.max)) out.push_back(who + format(": its range {} to {} is empty", exact(p.min), exact(p.max)));
   else if (!std::isnan(p.def) && !(p.def >= p.min && p.def <= p.max))

@@ -1,5 +1,6 @@
 #include "strategy/parameters.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -42,11 +43,18 @@ Fault set_number(const relval_param& p, ParameterValue& value) {
   return {};
 }
 
+Fault text_fault(const relval_param& p, const std::string& text) {
+  const std::vector<std::string> words = words_of(p);
+  if (words.empty()) return text.empty() ? Fault{format("{}: expected a text, found nothing", p.name), p.help} : Fault{};
+  if (std::find(words.begin(), words.end(), text) != words.end()) return {};
+  const auto near = nearest(text, words);
+  return {format("{}: expected {}, found '{}'", p.name, range_text(p), text),
+          near ? format("did you mean '{}'?", *near) : std::string(p.help)};
+}
+
 Fault set_value(const relval_param& p, const RunConfig& config, const AssetIndex& assets, ParameterValue& value) {
   switch (p.kind) {
-    case RELVAL_PARAM_TEXT:
-      if (value.text.empty()) return {format("{}: expected a text, found nothing", p.name), p.help};
-      return {};
+    case RELVAL_PARAM_TEXT: return text_fault(p, value.text);
     case RELVAL_PARAM_ASSET: {
       const auto asset = assets.find(value.text);
       if (!asset)
@@ -66,13 +74,28 @@ Fault set_value(const relval_param& p, const RunConfig& config, const AssetIndex
   }
 }
 
-bool has_default(const relval_param& p) {
-  return (p.kind == RELVAL_PARAM_NUMBER || p.kind == RELVAL_PARAM_WHOLE) && !std::isnan(p.def);
+// "diff, ratio or residual"
+std::string alternatives(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+  return text;
 }
 
 }  // namespace
 
+std::vector<std::string> words_of(const relval_param& p) {
+  return p.kind == RELVAL_PARAM_TEXT && p.words != nullptr ? split(p.words, '|') : std::vector<std::string>{};
+}
+
+std::optional<std::string> default_text(const relval_param& p) {
+  if (p.kind == RELVAL_PARAM_TEXT && p.text_def != nullptr) return p.text_def;
+  const bool number = p.kind == RELVAL_PARAM_NUMBER || p.kind == RELVAL_PARAM_WHOLE;
+  return number && !std::isnan(p.def) ? std::optional(exact(p.def)) : std::nullopt;
+}
+
 std::string range_text(const relval_param& p) {
+  if (p.kind == RELVAL_PARAM_TEXT) return alternatives(words_of(p));
   if (p.kind != RELVAL_PARAM_NUMBER && p.kind != RELVAL_PARAM_WHOLE) return {};
   const bool open = p.kind == RELVAL_PARAM_WHOLE;
   const bool low = !std::isinf(p.min) && !(open && p.min <= -kNoWholeLimit);
@@ -95,9 +118,10 @@ std::map<std::string, ParameterValue> read_parameters(const relval_plugin& plugi
     value.kind = p.kind;
     const auto found = written.parameters.find(p.name);
     if (found == written.parameters.end()) {
-      value.usable = has_default(p);
+      const auto standard = default_text(p);
+      value.usable = standard.has_value();
       value.number = p.def;
-      value.text = exact(p.def);
+      value.text = standard.value_or("");
       if (!value.usable)
         problems.add(written.name.place, format("strategy '{}' needs '{}'", plugin.name, p.name),
                      format("{}: {}", p.name, p.help));

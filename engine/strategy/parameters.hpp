@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "config/run_config.hpp"
 #include "relval/abi.h"
@@ -15,7 +17,7 @@ struct ParameterValue {
   std::int32_t kind = RELVAL_PARAM_NUMBER;
   bool usable = false;  // false: a problem was recorded for it
   double number = kNaN;  // NUMBER, WHOLE
-  std::string text;      // as written
+  std::string text;      // as written, or the default
   std::int32_t asset = -1;
   Path file;             // TABLE, resolved
 };
@@ -25,7 +27,13 @@ struct ParameterValue {
 std::map<std::string, ParameterValue> read_parameters(const relval_plugin&, const RunConfig&, const AssetIndex&,
                                                       Problems&);
 
-// "2 to 1000 rows", "at least 0 bp"; both ends belong to the range. Empty where there is no limit.
+// "2 to 1000 rows", "at least 0 bp"; both ends belong to the range. "diff, ratio or residual". Empty where there is no
+// limit.
 std::string range_text(const relval_param&);
+
+// The default as a config would write it; empty: the parameter is required.
+std::optional<std::string> default_text(const relval_param&);
+
+std::vector<std::string> words_of(const relval_param&);  // of a TEXT that is one of some words, else none
 
 }  // namespace relval

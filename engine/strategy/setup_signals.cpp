@@ -1,11 +1,16 @@
 // Signals as the plugin asks for them, checked against what the store has.
+#include <cmath>
+
 #include "base/text.hpp"
 #include "strategy/setup_context.hpp"
 
 namespace relval {
 namespace {
 
-constexpr const char* kOperations[] = {"field", "exogenous", "table", "of", "lag", "diff", "log_ratio", "zscore"};
+constexpr double kSlowestDecay = 0.999;  // of a decay: half of its weight lies in the last 693 rows
+
+static_assert(static_cast<int>(SignalOp::zscore) == RELVAL_SIGNAL_ZSCORE &&
+              static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS && kSignalOps == RELVAL_SIGNAL_OLS + 1);
 
 template <class Map> std::vector<std::string> keys(const Map& map) {
   std::vector<std::string> names;
@@ -26,7 +31,7 @@ bool SetupContext::signal(const relval_signal_spec* spec, std::int32_t* id) {
   if (spec->struct_size != sizeof(relval_signal_spec))
     return fault(
         format("it describes a signal in {} bytes, expected {}", spec->struct_size, sizeof(relval_signal_spec)));
-  if (spec->operation < RELVAL_SIGNAL_FIELD || spec->operation > RELVAL_SIGNAL_ZSCORE)
+  if (spec->operation < RELVAL_SIGNAL_FIELD || spec->operation >= kSignalOps)
     return fault(format("it asks for signal operation {}, which does not exist", spec->operation));
   SignalNode node;
   node.op = static_cast<SignalOp>(spec->operation);
@@ -41,9 +46,13 @@ bool SetupContext::signal(const relval_signal_spec* spec, std::int32_t* id) {
 // A field or series that the store lacks is recorded and made all the same, so that one run of setup() finds all of
 // them.
 bool SetupContext::source_signal(const relval_signal_spec& spec, SignalNode& node) {
-  const char* operation = kOperations[spec.operation];
-  if (spec.name == nullptr) return fault(format("{}: its name is null", operation));
+  if (spec.name == nullptr) return fault(format("{}: its name is null", name_of(node.op)));
   node.name = spec.name;
+  if (node.op == SignalOp::field) {
+    if (spec.integer[0] < 0 || spec.integer[0] > 1)
+      return fault(format("field: its basis is {}, expected 0 (adjusted) or 1 (quoted)", spec.integer[0]));
+    node.basis = static_cast<Basis>(spec.integer[0]);
+  }
   if (node.op == SignalOp::field && header_.fields.count(node.name) == 0)
     missing(format("needs the field '{}', which the store does not have", node.name),
             suggest(node.name, keys(header_.fields)));
@@ -59,13 +68,12 @@ bool SetupContext::source_signal(const relval_signal_spec& spec, SignalNode& nod
 }
 
 bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& node) {
-  const char* operation = kOperations[spec.operation];
-  const int inputs = node.op == SignalOp::diff || node.op == SignalOp::log_ratio ? 2 : 1;
-  for (int i = 0; i < inputs; ++i) {
+  for (int i = 0; i < input_count(node.op); ++i) {
     node.input[i] = spec.input[i];
     if (!is_made(spec.input[i]))
-      return fault(format("{}: its input {} is signal {}, which was not made", operation, i + 1, spec.input[i]));
+      return fault(format("{}: its input {} is signal {}, which was not made", name_of(node.op), i + 1, spec.input[i]));
   }
+  if (node.op == SignalOp::zscore || node.op == SignalOp::ols) return window_signal(spec, node);
   const std::int64_t value = spec.integer[0];
   if (node.op == SignalOp::of) {
     if (out_.signals.nodes()[static_cast<std::size_t>(node.input[0])].one_value)
@@ -78,11 +86,24 @@ bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& no
     if (value < 0) return fault(format("lag: {} rows would look ahead, expected at least 0", value));
     node.rows = value;
   }
-  if (node.op == SignalOp::zscore) {
-    if (value < 2) return fault(format("zscore: a window of {} rows has no deviation, expected at least 2", value));
-    node.rows = value;
-    node.include_today = spec.integer[1] != 0;
-  }
+  if (node.op == SignalOp::scale || node.op == SignalOp::ewma_vol) node.number = spec.number[0];
+  if (node.op == SignalOp::scale && !std::isfinite(node.number))
+    return fault(format("scale: its factor is {}", exact(node.number)));
+  if (node.op == SignalOp::ewma_vol && !(node.number > 0 && node.number <= kSlowestDecay))
+    return fault(format("ewma_vol: lambda is {}, expected above 0 and at most {}", exact(node.number), exact(kSlowestDecay)));
+  return true;
+}
+
+bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& node) {
+  const std::int64_t least = node.op == SignalOp::ols ? 3 : 2;
+  node.rows = spec.integer[0];
+  node.include_today = spec.integer[1] != 0;
+  if (node.rows < least)
+    return fault(format("{}: a window of {} rows has no deviation, expected at least {}", name_of(node.op), node.rows, least));
+  if (node.op != SignalOp::ols) return true;
+  if (spec.integer[2] < RELVAL_OLS_ALPHA || spec.integer[2] > RELVAL_OLS_DEVIATION)
+    return fault(format("ols: part {} does not exist", spec.integer[2]));
+  node.part = static_cast<OlsPart>(spec.integer[2]);
   return true;
 }
 

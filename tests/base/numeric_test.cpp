@@ -47,7 +47,7 @@ double worst_error_in_ulps(double (*f)(double), const std::function<long double(
 
 }  // namespace
 
-TEST_CASE("exp, expm1, log and log1p are within one unit of the last place") {
+TEST_CASE("exp, expm1, log and log1p are within one unit of the last place, tanh a hair more") {
   Wild wild(1);
   std::vector<double> powers, small, positive, above_minus_one;
   for (int i = 0; i < 20000; ++i) {
@@ -60,6 +60,7 @@ TEST_CASE("exp, expm1, log and log1p are within one unit of the last place") {
   }
   CHECK(worst_error_in_ulps(relval::exp, [](long double x) { return std::exp(x); }, powers) < 1);
   CHECK(worst_error_in_ulps(relval::expm1, [](long double x) { return std::expm1(x); }, small) < 1);
+  CHECK(worst_error_in_ulps(relval::tanh, [](long double x) { return std::tanh(x); }, small) < 1.01);
   CHECK(worst_error_in_ulps(relval::log, [](long double x) { return std::log(x); }, positive) < 1);
   CHECK(worst_error_in_ulps(relval::log1p, [](long double x) { return std::log1p(x); }, above_minus_one) < 1);
 }
@@ -77,7 +78,10 @@ TEST_CASE("exp and log keep their limits") {
   CHECK(relval::log1p(0) == 0);
   CHECK(relval::log1p(-1) == -kInf);
   CHECK(std::isnan(relval::log1p(-2)));
-  for (const auto f : {relval::exp, relval::expm1, relval::log, relval::log1p}) CHECK(std::isnan(f(relval::kNaN)));
+  CHECK(relval::tanh(0) == 0);
+  CHECK(relval::tanh(kInf) == 1);
+  CHECK(relval::tanh(-1000) == -1);
+  for (const auto f : {relval::exp, relval::expm1, relval::log, relval::log1p, relval::tanh}) CHECK(std::isnan(f(relval::kNaN)));
 }
 
 TEST_CASE("exp and log give the bits that were recorded") {
@@ -86,6 +90,7 @@ TEST_CASE("exp and log give the bits that were recorded") {
   CHECK(relval::expm1(-0.0123) == -0x1.9093ea7502d06p-7);
   CHECK(relval::log(123.456) == 0x1.343774f3e2362p+2);
   CHECK(relval::log1p(0.0123) == 0x1.90967a5c9c8ap-7);
+  CHECK(relval::tanh(0.4321) == 0x1.a0d83859eefc6p-2);
 }
 
 TEST_CASE("expm1 of many has the bits of expm1 one by one") {

@@ -21,6 +21,9 @@ struct BadSignals {
       case 9: setup.param("whihc"); break;
       case 10: setup.text("which"); break;
       case 11: setup.field(nullptr); break;
+      case 12: setup.ols(one, one, 2); break;
+      case 13: setup.ewma_vol(one, 1); break;
+      case 14: setup.scale(one, relval::kNaN); break;
       default: setup.table("which"); break;
     }
   }

@@ -80,6 +80,34 @@ TEST_CASE("a signal reads as it was made") {
   CHECK(g.text(g.add(node(SignalOp::table, "positions")), kAssets) == "table(positions)");
 }
 
+TEST_CASE("arithmetic, decays and regressions read as they were made") {
+  SignalGraph g;
+  SignalNode quoted = node(SignalOp::field, "spread");
+  quoted.basis = Basis::quoted;
+  const auto adjusted = g.add(node(SignalOp::field, "spread")), as_marked = g.add(quoted);
+  CHECK(adjusted != as_marked);
+  const auto a = g.add(of(adjusted, 0)), b = g.add(of(as_marked, 1));
+  const auto text = [&](SignalNode n) { return g.text(g.add(std::move(n)), kAssets); };
+  CHECK(text(on(SignalOp::sum, a, b)) == "sum(spread@industrial, quoted(spread)@hyperscaler)");
+  CHECK(text(on(SignalOp::product, a, a)) == "product(spread@industrial, spread@industrial)");
+  CHECK(text(on(SignalOp::quotient, a, a)) == "quotient(spread@industrial, spread@industrial)");
+  CHECK(text(on(SignalOp::tanh, a)) == "tanh(spread@industrial)");
+  SignalNode n = on(SignalOp::scale, a);
+  n.number = 1 / 3.0;
+  CHECK(text(n) == "scale(spread@industrial, 0.3333333333333333)");
+  n.op = SignalOp::ewma_vol;
+  n.number = 0.97;
+  CHECK(text(n) == "ewma_vol(spread@industrial, 0.97)");
+  SignalNode line = on(SignalOp::ols, a, g.add(of(adjusted, 1)), 120);
+  line.part = OlsPart::residual;
+  CHECK(text(line) == "ols(spread@industrial, spread@hyperscaler, 120).residual");
+  line.part = OlsPart::beta;
+  line.include_today = true;
+  CHECK(text(line) == "ols(spread@industrial, spread@hyperscaler, 120, today).beta");
+  CHECK(g.warm_up(g.add(line)) == 119);
+  CHECK(g.warm_up(g.add(n)) == 226);  // 0.97^227 < 1/1000
+}
+
 TEST_CASE("lags and windows add up along the longest way") {
   SignalGraph g;
   const auto spread = g.add(node(SignalOp::field, "spread"));

@@ -53,7 +53,7 @@ TEST_CASE("magic, ABI and struct size are compared") {
         "  build it against the SDK of this relval");
   CHECK(refusal("wrong_abi") ==
         "wrong_abi.so: the plugin was not loaded\n"
-        "  ABI: expected 1, found 7\n"
+        "  ABI: expected 2, found 7\n"
         "  build it against the SDK of this relval");
   CHECK(refusal("wrong_size") ==
         "wrong_size.so: the plugin was not loaded\n"
@@ -65,7 +65,7 @@ TEST_CASE("all mismatches of a plugin are said at once") {
   CHECK(refusal("wrong_everything") ==
         "wrong_everything.so: the plugin was not loaded\n"
         "  magic: expected 0x52454c56414c5331, found 0x0000000000000001\n"
-        "  ABI: expected 1, found 2\n"
+        "  ABI: expected 2, found 9\n"
         "  struct size: expected 120 bytes, found 3\n"
         "  build it against the SDK of this relval");
   CHECK(refusal("other_name") ==
@@ -111,6 +111,9 @@ TEST_CASE("parameters that no config could set are refused") {
         "  parameter 'empty_range': its range 1 to 0 is empty\n"
         "  parameter 'default_outside': its default 20 lies outside 0 to 10\n"
         "  parameter 'half': its default 2.5 is not whole\n"
+        "  parameter 'measure': its default 'gap' is not one of its words diff|ratio\n"
+        "  parameter 'repeated': its words diff||diff are empty or repeated\n"
+        "  parameter 'rows': only a text has words or a text as default\n"
         "  build it against the SDK of this relval");
 }
 
@@ -198,7 +201,8 @@ TEST_CASE("a name cannot lead out of the plugin path") {
 }
 
 TEST_CASE("built-in strategies and plugins are listed together, once each") {
-  CHECK(Registry().names() == std::vector<std::string>{"fixed_positions", "static_pair"});
+  CHECK(Registry().names() == std::vector<std::string>{"divergence_momentum", "fixed_positions", "spread_zscore",
+                                                       "static_pair", "weights_file"});
   const auto names = Registry({built_in_plugins(), test_plugins()}).names();
   CHECK(std::count(names.begin(), names.end(), "static_pair") == 1);
   CHECK(std::count(names.begin(), names.end(), "monthly_decile") == 1);
@@ -250,7 +254,7 @@ TEST_CASE("a strategy is described by its own table of parameters") {
   CHECK(d.parameters[0].required);
   CHECK(d.parameters[2].kind == "whole number");
   CHECK(d.parameters[2].range == "2 to 2000 rows");
-  CHECK(d.parameters[2].standard == 60);
+  CHECK(d.parameters[2].standard == "60");
   CHECK(d.parameters[5].range == "at least 0 deviations");
   CHECK_FALSE(d.parameters[5].required);
   CHECK(strategy_description(registry, "static_pair").built_in);

@@ -187,7 +187,10 @@ TEST_CASE("signals that cannot be made are faults of the plugin") {
   CHECK(fault("9") == "it asks for parameter 'whihc', which it does not declare");
   CHECK(fault("10") == "it asks for parameter 'which' as a text, which it declares as something else");
   CHECK(fault("11") == "field: its name is null");
-  CHECK(fault("12") == "it asks for parameter 'which' as a table, which it declares as something else");
+  CHECK(fault("12") == "ols: a window of 2 rows has no deviation, expected at least 3");
+  CHECK(fault("13") == "ewma_vol: lambda is 1, expected above 0 and at most 0.999");
+  CHECK(fault("14") == "scale: its factor is nan");
+  CHECK(fault("15") == "it asks for parameter 'which' as a table, which it declares as something else");
 }
 
 TEST_CASE("what the store lacks is said at the strategy's name, all of it") {

@@ -55,6 +55,8 @@ class Player {
   std::vector<unsigned char> state_;
 };
 
+std::string text_or_none(const char* text) { return text == nullptr ? "none" : text; }
+
 // Symbols of a library that others can see.
 std::set<std::string> exported(const Path& library) {
   FILE* nm = ::popen(("nm -D --defined-only " + library.string()).c_str(), "r");
@@ -159,6 +161,8 @@ TEST_CASE("a shipped strategy is the same built in and as a plugin") {
       CHECK(std::string(a.params[i].unit) == b.params[i].unit);
       CHECK(std::string(a.params[i].help) == b.params[i].help);
       CHECK(a.params[i].kind == b.params[i].kind);
+      CHECK(text_or_none(a.params[i].text_def) == text_or_none(b.params[i].text_def));
+      CHECK(text_or_none(a.params[i].words) == text_or_none(b.params[i].words));
       CHECK(std::memcmp(&a.params[i].def, &b.params[i].def, 3 * sizeof(double)) == 0);
     }
   }

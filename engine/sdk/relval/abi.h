@@ -11,7 +11,7 @@ extern "C" {
 #endif
 
 #define RELVAL_MAGIC UINT64_C(0x52454c56414c5331) /* "RELVALS1" */
-#define RELVAL_ABI 1u
+#define RELVAL_ABI 2u
 
 typedef struct relval_error {
   char text[1024]; /* UTF-8, ends with NUL */
@@ -25,15 +25,17 @@ enum {
   RELVAL_PARAM_WHOLE = 4
 };
 
-/* A parameter of the config's strategy section. A NUMBER or WHOLE number without default has def = NaN and is required;
-   the others are always required. ASSET: the name of a leg or the id of an instrument. TABLE: the path of a CSV file, read
-   by the host. No parameter may be called name: that key names the strategy. */
+/* A parameter of the config's strategy section. A NUMBER or WHOLE number without default has def = NaN, a TEXT without
+   default text_def = NULL: they are required, as every ASSET (the name of a leg or the id of an instrument) and TABLE
+   (the path of a CSV file, read by the host) is. words: those a TEXT may be, "diff|ratio|residual", or NULL for any text.
+   No parameter may be called name: that key names the strategy. */
 typedef struct relval_param {
   const char* name;
   const char* unit;
   const char* help;
   int32_t kind;
   double def, min, max;
+  const char *text_def, *words;
 } relval_param;
 
 typedef struct relval_asset_info {
@@ -42,15 +44,25 @@ typedef struct relval_asset_info {
 } relval_asset_info;
 
 enum {
-  RELVAL_SIGNAL_FIELD = 0,     /* name; one value per asset; of a leg: duration-weighted (spread) or weighted mean */
+  RELVAL_SIGNAL_FIELD = 0,     /* name, integer[0]: basis of legs, 0 adjusted, 1 quoted; one value per asset; of a leg:
+                                  duration-weighted (spread) or weighted mean */
   RELVAL_SIGNAL_EXOGENOUS = 1, /* name; one value: the latest known on the row */
   RELVAL_SIGNAL_TABLE = 2,     /* name = parameter; one value per asset, NaN where the table says nothing that day */
   RELVAL_SIGNAL_OF = 3,        /* input 0 at asset integer[0]: one value */
   RELVAL_SIGNAL_LAG = 4,       /* input 0, integer[0] rows ago */
   RELVAL_SIGNAL_DIFF = 5,      /* input 0 - input 1 */
   RELVAL_SIGNAL_LOG_RATIO = 6, /* ln(input 0 / input 1) */
-  RELVAL_SIGNAL_ZSCORE = 7     /* input 0, window integer[0] rows, integer[1] = 1: today is in the window */
+  RELVAL_SIGNAL_ZSCORE = 7,    /* input 0, window integer[0] rows, integer[1] = 1: today is in the window */
+  RELVAL_SIGNAL_SUM = 8,       /* input 0 + input 1 */
+  RELVAL_SIGNAL_PRODUCT = 9,   /* input 0 times input 1 */
+  RELVAL_SIGNAL_QUOTIENT = 10, /* input 0 / input 1; NaN where input 1 is 0 */
+  RELVAL_SIGNAL_SCALE = 11,    /* input 0 times number[0] */
+  RELVAL_SIGNAL_TANH = 12,     /* of input 0 */
+  RELVAL_SIGNAL_EWMA_VOL = 13, /* input 0, lambda number[0] */
+  RELVAL_SIGNAL_OLS = 14       /* y input 0, x input 1, window and today as ZSCORE, integer[2]: a RELVAL_OLS part */
 };
+
+enum { RELVAL_OLS_ALPHA = 0, RELVAL_OLS_BETA = 1, RELVAL_OLS_RESIDUAL = 2, RELVAL_OLS_DEVIATION = 3 };
 
 typedef struct relval_signal_spec {
   uint32_t struct_size;

@@ -15,7 +15,14 @@ namespace relval {
 // Thrown inside the plugin when the host refused a call; the host already holds the reason.
 struct SetupRefused {};
 
-enum class Include { before_today, today };  // the window of a z-score
+enum class Include { before_today, today };  // the window of a z-score or a regression
+
+// y = alpha + beta x over a window, as four signals that are worked out once.
+struct Regression {
+  Signal alpha, beta;
+  Signal residual;   // today's: y - alpha - beta x, whether today is in the window or not
+  Signal deviation;  // sample (n - 1), of the residuals in the window
+};
 
 struct Weight {
   Asset asset;
@@ -69,16 +76,36 @@ class Setup {
     return {list, static_cast<std::size_t>(count)};
   }
 
-  Signal field(const char* name) { return make(RELVAL_SIGNAL_FIELD, name); }
+  Signal field(const char* name, Basis basis = Basis::adjusted) {
+    return make(RELVAL_SIGNAL_FIELD, name, {}, {}, basis == Basis::quoted);
+  }
   Signal exogenous(const char* series) { return make(RELVAL_SIGNAL_EXOGENOUS, series); }
   Signal table(const char* param) { return make(RELVAL_SIGNAL_TABLE, param); }
   Signal of(Signal panel, Asset a) { return make(RELVAL_SIGNAL_OF, nullptr, panel, {}, a.index); }
   Signal lag(Signal x, int rows) { return make(RELVAL_SIGNAL_LAG, nullptr, x, {}, rows); }
+  Signal change(Signal x, int rows) { return diff(x, lag(x, rows)); }
+  Signal sum(Signal x, Signal y) { return make(RELVAL_SIGNAL_SUM, nullptr, x, y); }
   Signal diff(Signal x, Signal y) { return make(RELVAL_SIGNAL_DIFF, nullptr, x, y); }
+  Signal product(Signal x, Signal y) { return make(RELVAL_SIGNAL_PRODUCT, nullptr, x, y); }
+  Signal quotient(Signal x, Signal y) { return make(RELVAL_SIGNAL_QUOTIENT, nullptr, x, y); }  // NaN where y is 0
+  Signal scale(Signal x, double k) { return make(RELVAL_SIGNAL_SCALE, nullptr, x, {}, 0, 0, 0, k); }
+  Signal tanh(Signal x) { return make(RELVAL_SIGNAL_TANH, nullptr, x); }
   Signal log_ratio(Signal x, Signal y) { return make(RELVAL_SIGNAL_LOG_RATIO, nullptr, x, y); }
   // (x - mean) / sample deviation over `window` rows; NaN while the window is not full or holds a NaN, or where it is flat.
   Signal zscore(Signal x, int window, Include include = Include::before_today) {
     return make(RELVAL_SIGNAL_ZSCORE, nullptr, x, {}, window, include == Include::today);
+  }
+  // Root of the mean square about the mean, both with weights lambda^j on the value j known values ago, over the rows
+  // after which 1/1000 of the weight is left; a NaN is passed over. NaN where fewer values are known than lie in three
+  // half-lives, or where they are flat. 0 < lambda <= 0.999; half-life = ln(1/2) / ln(lambda).
+  Signal ewma_vol(Signal x, double lambda) { return make(RELVAL_SIGNAL_EWMA_VOL, nullptr, x, {}, 0, 0, 0, lambda); }
+  // Least squares over `window` rows, 3 or more. All NaN while the window is not full, holds a NaN, or where x is flat in
+  // it; the deviation is NaN too where the line goes through every point.
+  Regression ols(Signal y, Signal x, int window, Include include = Include::before_today) {
+    const auto part = [&](int which) {
+      return make(RELVAL_SIGNAL_OLS, nullptr, y, x, window, include == Include::today, which);
+    };
+    return {part(RELVAL_OLS_ALPHA), part(RELVAL_OLS_BETA), part(RELVAL_OLS_RESIDUAL), part(RELVAL_OLS_DEVIATION)};
   }
   void keep_history(Signal x, int rows) { check(host_->keep_history(host_->self, x.id, rows)); }
 
@@ -105,8 +132,10 @@ class Setup {
   static void check(std::int32_t refused) {
     if (refused) throw SetupRefused{};
   }
-  Signal make(std::int32_t operation, const char* name, Signal a = {}, Signal b = {}, std::int64_t i = 0, std::int64_t j = 0) {
-    const relval_signal_spec spec{sizeof(relval_signal_spec), operation, name, {a.id, b.id, -1, -1}, {i, j, 0, 0}, {}};
+  Signal make(std::int32_t operation, const char* name, Signal a = {}, Signal b = {}, std::int64_t i = 0,
+              std::int64_t j = 0, std::int64_t k = 0, double number = 0) {
+    const relval_signal_spec spec{sizeof(relval_signal_spec), operation, name,
+                                  {a.id, b.id, -1, -1}, {i, j, k, 0}, {number, 0, 0, 0}};
     Signal out;
     check(host_->signal(host_->self, &spec, &out.id));
     return out;

@@ -21,6 +21,10 @@ struct Signal {
   std::int32_t id = -1;
 };
 
+// How the value of a leg follows its instruments. adjusted: free of rolls and of members that come and go, so that its
+// changes are moves of spreads; quoted: the mean over the members of the day, as marked.
+enum class Basis { adjusted, quoted };
+
 // The past of one number, today included. last points at today's value, older rows lie stride doubles before it.
 struct History {
   const double* last;
