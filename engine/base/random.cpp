@@ -79,7 +79,7 @@ double RandomStream::uniform(std::uint64_t index) const { return uniforms(index)
 double RandomStream::normal(std::uint64_t index) const { return normal_quantile(uniforms(index)[0]); }
 
 double RandomStream::heavy_tailed(std::uint64_t index) const {
-  constexpr double kWildShare = 0.1, kWild = 4.5, kCalm = (1 - kWildShare * kWild) / (1 - kWildShare);
+  constexpr double kWildShare = 0.05, kWild = 7, kCalm = (1 - kWildShare * kWild) / (1 - kWildShare);
   const auto [u, v] = uniforms(index);
   return normal_quantile(u) * std::sqrt(v < kWildShare ? kWild : kCalm);
 }

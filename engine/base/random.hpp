@@ -18,7 +18,7 @@ class RandomStream {
 
   double uniform(std::uint64_t index) const;  // in (0, 1), both ends out
   double normal(std::uint64_t index) const;   // mean 0, variance 1
-  // Mean 0, variance 1, excess kurtosis 4.08: a normal whose variance is 4.5 with probability 0.1 and 0.55 / 0.9 else
+  // Mean 0, variance 1, excess kurtosis 5.68: a normal whose variance is 7 with probability 0.05 and 0.65 / 0.95 else
   // (Tukey's contaminated normal). Days of markets are of that kind.
   double heavy_tailed(std::uint64_t index) const;
 
