@@ -37,7 +37,8 @@ std::vector<Event> read_events(const h5::Reader&, const StoreHeader&, StoreFault
 // Days since 1970-01-01 as dates; a fault and nothing where they are none.
 std::vector<Date> read_dates(const h5::Reader&, const std::string& dataset, StoreFaults&);
 
-std::string cell(const std::string& dataset, Date, const std::string& instrument);  // "/fields/spread 2024-01-31 ACME_5Y"
+// "/fields/spread 2024-01-31 ACME_5Y"
+std::string cell(const std::string& dataset, Date, const std::string& instrument);
 std::string plain(double value);  // for messages: 100000, where exact() writes 1e+05
 std::string count_of(std::size_t n, const std::string& noun);                     // "1 value", "3 values"
 

@@ -1,5 +1,5 @@
 // A synthetic credit market: spreads of issuers about an index whose path is stated, by a spec (YAML) and a seed.
-// docs/synthetic.md has the model. Same spec, case and seed give the same bytes on every machine.
+// data/README.md has the model. Same spec, case and seed give the same bytes on every machine.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ using Anchors = std::vector<Anchor>;  // in order of date
 
 struct IndexSpec {
   Anchors anchors_bp;
-  double sd_bp = 0;           // of a day's change about the path, where the path stands at at_bp; in proportion elsewhere
+  double sd_bp = 0;           // of a day's change about the path, where that is at at_bp; in proportion elsewhere
   double at_bp = 100;
   double half_life_rows = 5;  // of a deviation from the path; every deviation of the market has it
   double echo = 0;            // share of a day's shock that the next day repeats
@@ -56,7 +56,7 @@ struct GroupSpec {
   Anchors anchors_bp;                                     // in every case
   std::map<std::string, Anchors> case_anchors_bp;         // by case
   std::optional<Placed<Date>> follows_index_to;           // the anchors take over after this date
-  std::optional<double> beta;                             // bp for a bp of the index's deviation; the level unless stated
+  std::optional<double> beta;                             // bp for a bp of the index's deviation; absent: the level
   double own_sd_bp = 0, issuer_sd_bp = 0;                 // of a day's change: the group's own, each issuer's own
   double at_bp = 100;                                     // the level at which these two hold
   double duration_years = 7;                              // mean of the invented issuers
@@ -131,8 +131,8 @@ struct SyntheticSpec {
 SyntheticSpec read_synthetic_spec(const Path& spec);
 SyntheticSpec parse_synthetic_spec(const std::string& text, const Path& file);
 
-// One history: what Store::read_all() gives of a store made from the spec, but for created_by. A case that the spec does
-// not have is Error(usage).
+// One history: what Store::read_all() gives of a store made from the spec at this seed. A case that the spec does not
+// have is Error(usage).
 MarketData synthesise(const SyntheticSpec&, const std::string& market_case, std::uint64_t seed);
 
 // The same, only what Store::read() would read. Values are those of the whole history.

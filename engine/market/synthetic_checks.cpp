@@ -44,8 +44,6 @@ class Checks {
       const auto bad = one.value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_");
       if (bad != std::string::npos) {
         problems_.add(one.place, "'" + one.value + "' cannot be the name of a case", "small letters, digits and '_'");
-      } else if (std::find(cases_.begin(), cases_.end(), one.value) != cases_.end()) {
-        problems_.add(one.place, "the case '" + one.value + "' is listed twice");
       }
       cases_.push_back(one.value);
     }
@@ -55,7 +53,8 @@ class Checks {
     if (row_of(dates_, d.value) != dates_.size()) return;
     const auto at = std::lower_bound(dates_.begin(), dates_.end(), d.value);
     const bool inside = at != dates_.end() && d.value >= dates_.front();
-    problems_.add(d.place, to_iso(d.value) + (inside ? " is no business day" : " is outside of dates.from and dates.to"),
+    problems_.add(d.place,
+                  to_iso(d.value) + (inside ? " is no business day" : " is outside of dates.from and dates.to"),
                   inside ? "the next one is " + to_iso(*at) : "");
   }
 
@@ -128,6 +127,7 @@ class Checks {
     if (n.like) known(*n.like, ids_, "instrument");
     if (n.group) known(*n.group, groups_, "group");
     if (is_new && !n.like && !n.group) problems_.add(n.place, "'" + n.id + "' is new: 'group' or 'like' is needed");
+    if (is_new && n.group) complete(n);
     if (!is_new && (n.like || n.group)) {
       problems_.add(n.like ? n.like->place : n.group->place, "'" + n.id + "' is an invented issuer already");
     }
@@ -139,6 +139,19 @@ class Checks {
     if (!is_new) return;
     ids_.push_back(n.id);
     issuers_.push_back(n.issuer.value_or(n.id));
+  }
+
+  // A name that is neither invented nor like another states what these would have given it.
+  void complete(const NameSpec& n) {
+    const std::pair<const char*, bool> needed[] = {{"sector_l2", n.sector_l2.has_value()},
+                                                   {"sector_l3", n.sector_l3.has_value()},
+                                                   {"rating", n.rating.has_value()},
+                                                   {"tenor_years", n.tenor_years.has_value()},
+                                                   {"duration_years", n.duration_years.has_value()},
+                                                   {"market_value_bn", n.market_value_bn.has_value()}};
+    for (const auto& [key, given] : needed) {
+      if (!given) problems_.add(n.place, "'" + n.id + "' is new: '" + key + "' is missing");
+    }
   }
 
   void series() {

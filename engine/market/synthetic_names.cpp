@@ -21,7 +21,7 @@ enum Draws : std::uint64_t { kRating, kLevel, kDuration, kSize };
 // stream: the issuer's place among all; nothing here depends on the seed of a history.
 MadeName invent(const SyntheticSpec& spec, const GroupSpec& group, const InventedSpec& sector, int number,
                 std::uint64_t stream) {
-  const RandomStream random(spec.issuer_seed, stream);
+  const RandomStream random(spec.issuer_seed, stream_of(Stream::invention, stream));
   const IssuersSpec& how = spec.issuers;
   const auto bounded = [&](Draws draw) { return std::clamp(random.normal(draw), -kMostSds, kMostSds); };
   MadeName name;

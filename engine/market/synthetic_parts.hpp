@@ -1,7 +1,7 @@
 // The stages of a synthetic market. Private to it.
 #pragma once
 
-#include <span>
+#include <map>
 
 #include "base/problems.hpp"
 #include "market/synthetic.hpp"
@@ -18,6 +18,12 @@ std::vector<Date> us_bond_days(Date from, Date to);
 // of each row between anchors counts rows, not days. Anchors must be on dates.
 std::vector<double> monotone_path(const std::vector<std::pair<std::size_t, double>>& anchors, std::size_t rows);
 std::size_t row_of(const std::vector<Date>& dates, Date);  // the row of a date that is one, else dates.size()
+
+// What a draw is for; each kind has streams of a seed to itself. number: of the group, issuer or name.
+enum class Stream : std::uint64_t { index, group, issuer, quote, gap, invention };
+constexpr std::uint64_t stream_of(Stream kind, std::uint64_t number) {
+  return static_cast<std::uint64_t>(kind) << 32 | number;
+}
 
 // A deviation that goes back to 0: SD of its daily change 1, half-life as stated.
 struct Reversion {
@@ -45,7 +51,10 @@ struct MadeName {
 std::vector<MadeName> make_names(const SyntheticSpec&);
 Instruments instruments_of(const std::vector<MadeName>&, double recovery);
 
-int rating_at(const SyntheticSpec&, const MadeName&, Date);
+const std::map<std::string, FieldInfo>& synthetic_fields();
+// Those of the name's issuer, in order of date: every point of an issuer migrates.
+std::vector<MigrationSpec> migrations_of(const SyntheticSpec&, const std::vector<MadeName>&, const MadeName&);
+int rating_at(const MadeName&, const std::vector<MigrationSpec>& of_name, Date);
 std::vector<Event> synthetic_events(const SyntheticSpec&, const std::vector<MadeName>&, const std::vector<Date>&);
 Series synthetic_series(const SyntheticSpec&, const std::string& name);
 

@@ -12,14 +12,16 @@ constexpr auto kNotWritten = [](const auto&) -> std::optional<Node> { return std
 // DATE: number, in order of date.
 void read_anchors(const KeyInfo& info, const Node& node, Anchors& out, Problems& problems) {
   if (node.kind != NodeKind::map) {
-    return problems.add(node.place(), format("'{}' expects dates (YYYY-MM-DD: number), found {}", info.path, found(node)));
+    const std::string expected = "'" + info.path + "' expects a section (YYYY-MM-DD: number), found ";
+    return problems.add(node.place(), expected + found(node));
   }
+  if (node.entries.empty()) problems.add(node.place(), "'" + info.path + "' expects at least one date, found none");
   for (const Entry& entry : node.entries) {
     KeyInfo one = info;
     one.path = info.path + "." + entry.key;
     one.type = KeyType::number;
     const auto date = parse_iso_date(entry.key);
-    if (!date) problems.add(entry.key_mark.place(), "a date (YYYY-MM-DD) was expected, found '" + shown(entry.key) + "'");
+    if (!date) problems.add(entry.key_mark.place(), "expected a date (YYYY-MM-DD), found '" + shown(entry.key) + "'");
     const auto level = read_number(one, entry.value, problems);
     if (!date || !level) continue;
     if (!out.empty() && *date <= out.back().date.value) {
@@ -98,7 +100,8 @@ Section<GroupSpec> group_table() {
       .custom("case_anchors_bp", KeyType::free_map, {.help = "case -> the group's level by date", .unit = "bp"}, {},
               [](const KeyInfo& info, const Node& node, G& group, Problems& problems) {
                 if (node.kind != NodeKind::map) {
-                  return problems.add(node.place(), "a section (case: {date: level}) was expected, found " + found(node));
+                  const char* const expected = "'case_anchors_bp' expects a section (case: {date: level}), found ";
+                  return problems.add(node.place(), expected + found(node));
                 }
                 for (const Entry& entry : node.entries) {
                   KeyInfo one = info;
