@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "market/import_csv.hpp"
 #include "market/store.hpp"
+#include "market/synthetic.hpp"
 #include "report/store_description.hpp"
 
 namespace relval {
@@ -43,6 +44,14 @@ int validate(const std::vector<std::string>& words) {
   return wrong ? static_cast<int>(ErrorKind::data) : 0;
 }
 
+// The path of a spec that is there; throws Error(usage) otherwise.
+Path spec_path(const std::string& word, const char* hint) {
+  const Path spec = word;
+  if (!relval::exists(spec)) throw Error(ErrorKind::usage, spec.string(), "no such file", hint);
+  if (relval::is_directory(spec)) throw Error(ErrorKind::usage, spec.string(), "a directory, not a file", hint);
+  return spec;
+}
+
 int import(const std::vector<std::string>& words) {
   Options options("data import SPEC.yaml", "Builds a store from CSV files as a spec describes them (docs/import.md).");
   options.positional("SPEC", 1, 1);
@@ -51,11 +60,20 @@ int import(const std::vector<std::string>& words) {
     print(options.help());
     return 0;
   }
-  const Path spec = args.positional[0];
-  const char* const hint = "give the path of an import spec (YAML)";
-  if (!relval::exists(spec)) throw Error(ErrorKind::usage, spec.string(), "no such file", hint);
-  if (relval::is_directory(spec)) throw Error(ErrorKind::usage, spec.string(), "a directory, not a file", hint);
-  print(render(import_csv(spec)));
+  print(render(import_csv(spec_path(args.positional[0], "give the path of an import spec (YAML)"))));
+  return 0;
+}
+
+int synth(const std::vector<std::string>& words) {
+  Options options("data synth SPEC.yaml", "Makes a synthetic store as a spec describes it (data/README.md).");
+  options.positional("SPEC", 1, 1);
+  const auto args = options.parse(words);
+  if (args.help) {
+    print(options.help());
+    return 0;
+  }
+  const Path spec = spec_path(args.positional[0], "give the path of a synthetic spec (YAML)");
+  print(render(write_synthetic_store(read_synthetic_spec(spec))));
   return 0;
 }
 
@@ -67,13 +85,15 @@ int data_command(const std::vector<std::string>& words) {
   if (verb == "info") return info(rest);
   if (verb == "validate") return validate(rest);
   if (verb == "import") return import(rest);
+  if (verb == "synth") return synth(rest);
   if (verb == "--help") {
     print("relval data info STORE        what a store holds\nrelval data validate STORE    every fault of a store\n"
-          "relval data import SPEC.yaml  build a store from CSV files\n");
+          "relval data import SPEC.yaml  build a store from CSV files\n"
+          "relval data synth SPEC.yaml   make a synthetic store\n");
     return 0;
   }
   throw Error(ErrorKind::usage, "relval data", verb.empty() ? "a verb is missing" : "unknown verb '" + verb + "'",
-              suggest(verb, {"info", "validate", "import"}));
+              suggest(verb, {"info", "validate", "import", "synth"}));
 }
 
 }  // namespace relval

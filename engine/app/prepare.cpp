@@ -24,6 +24,21 @@ Path program_path() {
 
 std::vector<Path> plugin_path() { return default_plugin_path(program_path()); }
 
+namespace {
+
+// A store with several cases needs one, and one without has none to give.
+void take_case(const MarketConfig& market, Store& store) {
+  const std::string& asked = market.case_name.value;
+  if (const auto fault = case_fault(store.header().cases, asked)) {
+    Problems problems(ErrorKind::usage);
+    problems.add(asked.empty() ? market.store.place : market.case_name.place, fault->what, fault->hint);
+    problems.raise_if_any();
+  }
+  if (!asked.empty()) store.choose_case(asked);
+}
+
+}  // namespace
+
 Prepared prepare(const std::string& config_file, const std::vector<Override>& overrides) {
   const RunConfig config = read_run_config(config_file, overrides);
   const auto store_path = resolve_input(config.file, config.market.store.value);
@@ -34,6 +49,7 @@ Prepared prepare(const std::string& config_file, const std::vector<Override>& ov
   problems.raise_if_any();
   Prepared p{*store_path, std::make_unique<Store>(*store_path, config.market.sha256),
              std::make_unique<Registry>(plugin_path()), {}};
+  take_case(config.market, *p.store);
   p.plan = make_plan(config, p.store->header(), *p.registry);
   return p;
 }

@@ -19,7 +19,7 @@ namespace {
 using Shape = std::vector<std::uint64_t>;
 
 constexpr std::uint64_t kWholeChunk = 1 << 16;              // 1-D datasets up to this many elements are one chunk
-constexpr std::uint64_t kChunkRows = 252, kChunkColumns = 64;  // a year of days by 64 names: 126 KB of doubles
+constexpr std::uint64_t kChunkRows = 252, kChunkColumns = 64;  // a year of days by 64 names or less: 126 KB of doubles
 constexpr std::size_t kGrowth = 1 << 20;
 const double kMissing = std::numeric_limits<double>::quiet_NaN();
 
@@ -161,7 +161,11 @@ struct Writer::Impl {
     const bool filters = H5Tget_class(stored) != H5T_STRING || H5Tis_variable_str(stored) == 0;
     if (shape.empty() || !filters || std::count(shape.begin(), shape.end(), 0u) > 0) return list;
     std::vector<hsize_t> chunk(shape.begin(), shape.end());
-    if (shape.size() == 2) chunk[1] = std::min(shape[1], kChunkColumns);
+    // Columns divide evenly among their chunks: a last one of few would be as large as the others.
+    if (shape.size() == 2) {
+      const std::uint64_t across = (shape[1] + kChunkColumns - 1) / kChunkColumns;
+      chunk[1] = (shape[1] + across - 1) / across;
+    }
     std::uint64_t row = 1;  // elements of a chunk's row; beyond two dimensions a row is kept whole
     for (std::size_t d = 1; d < chunk.size(); ++d) row *= chunk[d];
     const std::uint64_t rows =

@@ -12,7 +12,6 @@ const std::vector<std::pair<std::string, LegWeights>> kWeights = {{"equal", LegW
                                                                   {"market_value", LegWeights::market_value},
                                                                   {"dts_equal", LegWeights::dts_equal},
                                                                   {"cs01_equal", LegWeights::cs01_equal}};
-const char* const kLetters = "AAA, AA+, AA, AA-, A+, A, A-, BBB+, BBB, BBB-, BB+ ... CCC-, CC, C, D";
 
 // [AAA, BBB-]: two ratings in letters, best first.
 void read_rating(const KeyInfo& key, const Node& node, Filter& to, Problems& problems) {
@@ -21,25 +20,24 @@ void read_rating(const KeyInfo& key, const Node& node, Filter& to, Problems& pro
   RatingRange range;
   for (int i = 0; i < 2; ++i) {
     const Node& end = node.items[static_cast<std::size_t>(i)];
-    const auto rating = end.kind == NodeKind::scalar ? rating_from(end.text) : std::nullopt;
+    const auto rating = end.kind == NodeKind::scalar ? rating_number(end.text) : std::nullopt;
     if (!rating) {
       const bool number = end.kind == NodeKind::scalar && parse_number(end.text).has_value();
       return problems.add(end.place(), format("'{}' expects ratings in letters, found {}", key.path, found(end)),
-                          number ? "numbers mean different things to different vendors; letters: " + std::string(kLetters)
-                                 : "letters: " + std::string(kLetters));
+                          (number ? "numbers mean different things to different vendors; letters: " : "letters: ") + rating_words());
     }
     (i == 0 ? range.best : range.worst) = *rating;
   }
   if (range.best > range.worst)
-    return problems.add(node.place(), format("'{}' holds no rating: {} is below {}", key.path, rating_letters(range.best),
-                                             rating_letters(range.worst)),
-                        format("the best comes first: [{}, {}]", rating_letters(range.worst), rating_letters(range.best)));
+    return problems.add(node.place(), format("'{}' holds no rating: {} is below {}", key.path, rating_text(range.best),
+                                             rating_text(range.worst)),
+                        format("the best comes first: [{}, {}]", rating_text(range.worst), rating_text(range.best)));
   to.rating = Placed<RatingRange>{range, node.place()};
 }
 
 std::optional<Node> write_rating(const Filter& from) {
   if (!from.rating) return std::nullopt;
-  return text_list_node({rating_letters(from.rating->value.best), rating_letters(from.rating->value.worst)});
+  return text_list_node({rating_text(from.rating->value.best), rating_text(from.rating->value.worst)});
 }
 
 Section<Filter> filter() {

@@ -1,4 +1,4 @@
-// Ratings: letters in configs and reports, numbers 1 = AAA ... 22 = D in stores.
+// Ratings: letters in configs and reports, numbers in stores: 1 = AAA, 2 = AA+ ... 22 = D.
 #pragma once
 
 #include <optional>
@@ -7,13 +7,16 @@
 
 namespace relval {
 
+inline constexpr int kLowestInvestmentGrade = 10;  // BBB-
+inline constexpr int kRatings = 22;
+
+std::optional<int> rating_number(std::string_view text);  // "BBB-" is 10; nothing for another word
+std::string rating_text(double number);                   // of the nearest notch; empty outside 1 to 22
+std::string rating_words();                               // "AAA, AA+, ... D"
+
 struct RatingRange {
-  int best = 1, worst = 22;  // inclusive
+  int best = 1, worst = kRatings;  // inclusive
   bool holds(double rating) const { return rating >= best && rating <= worst; }  // false for NaN
 };
-
-// AAA, AA+, AA, ... C, D; nothing for other text (numbers too).
-std::optional<int> rating_from(std::string_view letters);
-std::string rating_letters(int rating);  // "?" outside 1..22
 
 }  // namespace relval

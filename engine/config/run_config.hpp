@@ -17,6 +17,7 @@ namespace relval {
 
 struct MarketConfig {
   PlacedText store;                   // path of the HDF5 file
+  PlacedText case_name;               // of a store with several cases; empty = none is asked for
   std::string sha256;                 // pins the file's bytes; empty = not pinned
   bool allow_mixed_sampling = false;  // averaged and point series in one signal
 };

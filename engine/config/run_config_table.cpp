@@ -14,6 +14,8 @@ namespace {
 Section<MarketConfig> market() {
   return Section<MarketConfig>()
       .text("store", &MarketConfig::store, {.help = "path of the market store (HDF5)", .required = true})
+      .text("case", &MarketConfig::case_name,
+            {.help = "which case of a store that holds several; `relval data info STORE` lists them"})
       .text("sha256", &MarketConfig::sha256, {.help = "pins the store's bytes: 64 hexadecimal digits"})
       .boolean("allow_mixed_sampling", &MarketConfig::allow_mixed_sampling,
                {.help = "let one signal mix averaged and point-in-time series"})

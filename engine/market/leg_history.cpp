@@ -157,7 +157,7 @@ class LegHistoryBuilder {
     if (joined || outside_since_[slot] == kNever) return joined && !due ? "formed" : "rebalance";
     const std::string since = " since " + to_iso(market_.dates[outside_since_[slot]]);
     if (member_.present() && member_.value(slot) == 0) return "no member" + since;
-    return "rating " + rating_letters(static_cast<int>(rating_.value(slot))) + since;
+    return "rating " + rating_text(rating_.value(slot)) + since;
   }
 
   void note_levels(std::size_t l, std::size_t t) {

@@ -25,6 +25,19 @@ std::optional<std::size_t> Instruments::find(const std::string& wanted) const {
   return static_cast<std::size_t>(found - id.begin());
 }
 
+Instruments Instruments::part(std::span<const std::uint32_t> positions) const {
+  Instruments chosen;
+  const auto pick = [&](const auto& from, auto& to) {
+    to.reserve(positions.size());
+    for (const auto at : positions) to.push_back(from[at]);
+  };
+  pick(id, chosen.id);
+  pick(kind, chosen.kind);
+  for (const auto& [column, values] : text) pick(values, chosen.text[column]);
+  for (const auto& [column, values] : number) pick(values, chosen.number[column]);
+  return chosen;
+}
+
 const Panel* MarketData::panel(const std::string& field) const {
   const auto found = fields.find(field);
   return found == fields.end() ? nullptr : &found->second.panel;
@@ -144,6 +157,10 @@ std::string data_digest(const MarketData& data) {
   d.text("relval market 1");
   for (const auto* text : {&data.info.title, &data.info.origin, &data.info.licence, &data.info.taxonomy}) d.text(*text);
   d.number(data.info.synthetic);
+  if (!data.info.market_case.empty()) {  // stores without cases keep the digest they had before there were any
+    d.text("case");
+    d.text(data.info.market_case);
+  }
   d.dates(data.dates);
   add(d, data.instruments);
   d.count(data.fields.size());

@@ -50,6 +50,7 @@ struct Instruments {
   const std::string& text_of(const std::string& column, std::size_t i) const;  // "" where the column is absent
   double number_of(const std::string& column, std::size_t i) const;            // NaN where the column is absent
   std::optional<std::size_t> find(const std::string& wanted) const;            // by id
+  Instruments part(std::span<const std::uint32_t> positions) const;
 };
 
 // An exogenous series. Entries are in order of (date, known_at); a date may repeat: a revision, known later.
@@ -80,6 +81,7 @@ struct StoreInfo {
   std::string title, origin, licence, taxonomy, created_by;
   bool synthetic = false;
   bool unchecksummed = false;  // some dataset has no fletcher32: a foreign store
+  std::string market_case = {};  // of a store with several: the one the fields are of
 };
 
 struct MarketData {
@@ -94,8 +96,8 @@ struct MarketData {
   const Panel* panel(const std::string& field) const;  // nullptr where not loaded
 };
 
-// SHA-256 over everything above but created_by and unchecksummed, in a canonical order: the identity of the data, whatever
-// file they came from.
+// SHA-256 over everything above but created_by and unchecksummed, in a canonical order: the identity of the data,
+// whatever file they came from.
 std::string data_digest(const MarketData&);
 
 const char* name_of(Kind);

@@ -24,19 +24,6 @@ h5::Reader open_store(const Path& file, const std::string& expected_sha256) {
   return h5::Reader::from_image(bytes, file);
 }
 
-Instruments choose(const Instruments& all, const std::vector<std::uint32_t>& names) {
-  Instruments chosen;
-  const auto pick = [&](const auto& from, auto& to) {
-    to.reserve(names.size());
-    for (const auto name : names) to.push_back(from[name]);
-  };
-  pick(all.id, chosen.id);
-  pick(all.kind, chosen.kind);
-  for (const auto& [column, values] : all.text) pick(values, chosen.text[column]);
-  for (const auto& [column, values] : all.number) pick(values, chosen.number[column]);
-  return chosen;
-}
-
 void check_request(const StoreHeader& header, const StoreRequest& request) {
   const bool rows = request.first_row <= header.dates.size() && request.rows <= header.dates.size() - request.first_row;
   bool names = true;
@@ -60,6 +47,20 @@ const FieldInfo* StoreHeader::field(const std::string& name) const {
   return found == fields.end() ? nullptr : &found->second;
 }
 
+std::string StoreHeader::dataset(const std::string& field) const {
+  const auto own = case_fields.find(info.market_case);
+  const bool common = own == case_fields.end() || own->second.count(field) == 0;
+  return (common ? "" : "/cases/" + info.market_case) + "/fields/" + field;
+}
+
+std::optional<CaseFault> case_fault(const std::vector<std::string>& cases, const std::string& asked) {
+  if (std::find(cases.begin(), cases.end(), asked) != cases.end() || (cases.empty() && asked.empty())) return {};
+  if (cases.empty()) return CaseFault{"the store has no cases, '" + asked + "' was asked for", "leave market.case out"};
+  const std::string listed = "the store holds the cases " + join(cases, ", ");
+  if (asked.empty()) return CaseFault{listed + ": market.case is needed", "add case: " + cases[0]};
+  return CaseFault{"the store has no case '" + asked + "'", suggest(asked, cases)};
+}
+
 struct Store::Impl {
   h5::Reader reader;
   StoreHeader header;
@@ -69,6 +70,12 @@ struct Store::Impl {
     faults.raise_errors(file);
   }
 
+  void need_case() const {
+    if (header.cases.empty() || !header.info.market_case.empty()) return;
+    const auto fault = case_fault(header.cases, "");
+    throw Error(ErrorKind::usage, reader.file().string(), fault->what, fault->hint);
+  }
+
   std::vector<std::string> field_names() const {
     std::vector<std::string> names;
     for (const auto& [name, info] : header.fields) names.push_back(name);
@@ -76,22 +83,35 @@ struct Store::Impl {
   }
 };
 
-Store::Store(const Path& file, const std::string& expected_sha256)
-    : impl_(std::make_unique<Impl>(file, expected_sha256)) {}
+Store::Store(const Path& file, const std::string& expected_sha256, const std::string& market_case)
+    : impl_(std::make_unique<Impl>(file, expected_sha256)) {
+  if (!market_case.empty()) choose_case(market_case);
+}
 Store::~Store() = default;
 
 const StoreHeader& Store::header() const { return impl_->header; }
+
+void Store::choose_case(const std::string& market_case) {
+  StoreHeader& header = impl_->header;
+  if (const auto fault = case_fault(header.cases, market_case)) {
+    throw Error(ErrorKind::usage, impl_->reader.file().string(), fault->what, fault->hint);
+  }
+  if (!header.info.market_case.empty()) throw Error(ErrorKind::bug, "Store::choose_case", "a case was chosen before");
+  header.info.market_case = market_case;
+  for (const auto& [name, info] : header.case_fields[market_case]) header.fields[name] = info;
+}
 
 MarketData Store::read(const StoreRequest& request) const {
   const StoreHeader& header = impl_->header;
   const Path& file = impl_->reader.file();
   check_request(header, request);
+  impl_->need_case();
   StoreFaults faults;
   MarketData data;
   data.info = header.info;
   const auto first = header.dates.begin() + static_cast<std::ptrdiff_t>(request.first_row);
   data.dates.assign(first, first + static_cast<std::ptrdiff_t>(request.rows));
-  data.instruments = choose(header.instruments, request.names);
+  data.instruments = header.instruments.part(request.names);
   for (const auto& name : request.fields) {
     const FieldInfo* info = header.field(name);
     if (!info) missing(file, "fields", name, impl_->field_names());

@@ -7,6 +7,7 @@
 
 #include "base/numeric.hpp"
 #include "base/text.hpp"
+#include "config/rating.hpp"
 #include "market/store_layout.hpp"
 
 namespace relval {
@@ -14,10 +15,6 @@ namespace relval {
 namespace {
 
 using Counts = std::vector<std::pair<std::string, std::size_t>>;
-
-constexpr std::array<const char*, 22> kRatings = {"AAA", "AA+", "AA", "AA-", "A+",  "A",  "A-",
-                                                  "BBB+", "BBB", "BBB-", "BB+", "BB", "BB-", "B+",
-                                                  "B", "B-", "CCC+", "CCC", "CCC-", "CC", "C", "D"};
 
 Counts count(const std::vector<std::string>& values) {
   std::map<std::string, std::size_t> found;
@@ -27,15 +24,16 @@ Counts count(const std::vector<std::string>& values) {
 
 // Of the last row, from the best notch to the worst; instruments without a rating that day come last.
 Counts count_ratings(const Panel& panel) {
-  std::array<std::size_t, kRatings.size() + 1> found{};
+  std::array<std::size_t, kRatings + 1> found{};
   const double* last = panel.row(panel.rows - 1);
   for (std::size_t i = 0; i < panel.names; ++i) {
-    const bool rated = last[i] >= 1 && last[i] < static_cast<double>(kRatings.size()) + 0.5;
-    ++found[rated ? static_cast<std::size_t>(std::floor(last[i] + 0.5)) - 1 : kRatings.size()];
+    const auto notch = rating_number(rating_text(last[i]));
+    ++found[notch ? static_cast<std::size_t>(*notch) - 1 : kRatings];
   }
   Counts counts;
   for (std::size_t k = 0; k < found.size(); ++k) {
-    if (found[k] > 0) counts.emplace_back(k < kRatings.size() ? kRatings[k] : "(none)", found[k]);
+    const std::string text = rating_text(static_cast<double>(k + 1));
+    if (found[k] > 0) counts.emplace_back(text.empty() ? "(none)" : text, found[k]);
   }
   return counts;
 }
@@ -70,6 +68,7 @@ void cover(FieldCoverage& c, const Panel& panel, std::size_t name, const StoreHe
 FieldCoverage coverage(const FieldInfo& info, const Panel& panel, const StoreHeader& header) {
   FieldCoverage c;
   c.info = info;
+  c.market_case = header.info.market_case;
   for (std::size_t i = 0; i < panel.names; ++i) cover(c, panel, i, header);
   std::vector<double> values;
   values.reserve(c.values);
@@ -120,6 +119,15 @@ StoreDescription describe_store(const Path& file) {
     }
     d.series.push_back(facts);
   }
+  for (const auto& [name, fields] : header.case_fields) {
+    StoreHeader chosen = header;
+    chosen.info.market_case = name;
+    for (const auto& [field, info] : fields) {
+      d.fields.push_back(coverage(info, read_field(reader, chosen, info, 0, d.rows, {}, faults), chosen));
+    }
+  }
+  d.cases = header.cases;
+  if (header.generator) d.generator_seed = header.generator->seed;
   d.curves = header.curves;
   d.events = read_events(reader, header, faults).size();
   faults.raise_errors(file);

@@ -41,8 +41,8 @@ void StoreFaults::raise_errors(const Path& file) const {
   problems.raise_if_any();
 }
 
-std::string cell(const std::string& field, Date date, const std::string& instrument) {
-  return "/fields/" + field + " " + to_iso(date) + " " + instrument;
+std::string cell(const std::string& dataset, Date date, const std::string& instrument) {
+  return dataset + " " + to_iso(date) + " " + instrument;
 }
 
 std::string plain(double value) { return format("{}", value); }

@@ -15,9 +15,12 @@ namespace {
 
 constexpr std::size_t kShownDates = 20;  // rows out of order that are listed; the others are counted
 
+constexpr double kLargestSeed = 9007199254740992;  // 2^53: a double holds every whole number up to it
+
 const char* const kFormat = "docs/file_formats.md shows the layout";
 
-const std::vector<std::string> kParts = {"dates", "instruments", "fields", "curves", "index", "series", "events", "fx"};
+const std::vector<std::string> kParts = {"dates",  "instruments", "fields", "curves",        "index",
+                                         "series", "events",      "fx",     "cases", "generator_spec"};
 const std::vector<std::string> kFieldAttributes = {"unit", "sampling", "quote", "knowledge_lag", "composite"};
 const std::set<std::string> kTextColumns = {"id",        "kind",     "issuer",   "parent", "sector_l1",
                                             "sector_l2", "sector_l3", "currency", "seniority"};
@@ -65,7 +68,9 @@ class HeaderReader {
     attempt([&] { root(); });
     attempt([&] { dates(); });
     attempt([&] { instruments(); });
-    for (const auto& name : reader_.children("/fields")) attempt([&] { field(name); });
+    for (const auto& name : reader_.children("/fields")) attempt([&] { field("/fields/", name, header_.fields); });
+    attempt([&] { cases(); });
+    attempt([&] { generator(); });
     for (const auto& name : reader_.children("/series")) attempt([&] { series(name); });
     for (const auto& name : reader_.children("/curves")) attempt([&] { curve(name); });
     attempt([&] { events(); });
@@ -202,8 +207,8 @@ class HeaderReader {
     }
   }
 
-  void field(const std::string& name) {
-    const std::string path = "/fields/" + name;
+  void field(const std::string& group, const std::string& name, std::map<std::string, FieldInfo>& fields) {
+    const std::string path = group + name;
     const DatasetInfo info = look_at(reader_, path, header_.info);
     if (is_text(info) || info.kind == ElementKind::other) {
       return faults_.error(path, "numbers were expected, found " + info.type_text);
@@ -211,7 +216,7 @@ class HeaderReader {
     if (!header_.dates.empty() && header_.instruments.size() > 0) {
       has_shape(info, {header_.dates.size(), header_.instruments.size()}, "dates x instruments", faults_);
     }
-    header_.fields[name] = field_info(name, path);
+    fields[name] = field_info(name, path);
     for (const auto& attribute : reader_.attribute_names(path)) {
       const bool known = contains(kFieldAttributes, attribute);
       const auto meant = nearest(attribute, kFieldAttributes);
@@ -219,6 +224,40 @@ class HeaderReader {
         faults_.question(path + " @" + attribute, "is no attribute of a field", "did you mean '" + *meant + "'?");
       }
     }
+  }
+
+  // The attribute `cases` names them, the first of them being what stands in /fields.
+  void cases() {
+    for (const std::string& name : split(reader_.text_attribute("/", "cases").value_or(""), ' ')) {
+      if (name.empty()) continue;
+      if (contains(header_.cases, name)) faults_.error("/ @cases", "'" + name + "' is listed twice");
+      else header_.cases.push_back(name);
+    }
+    for (const auto& name : reader_.children("/cases")) {
+      const std::string group = "/cases/" + name + "/fields";
+      if (!contains(header_.cases, name)) {
+        faults_.error("/cases/" + name, "is not among the cases that the attribute cases lists",
+                      suggest(name, header_.cases));
+      }
+      for (const auto& one : reader_.children(group)) {
+        attempt([&] { field(group + "/", one, header_.case_fields[name]); });
+        if (header_.fields.count(one) == 0) {
+          faults_.error(group + "/" + one, "replaces the field '" + one + "', which the store does not have",
+                        "write the first case's values to /fields/" + one);
+        }
+      }
+    }
+  }
+
+  void generator() {
+    if (!reader_.has("/generator_spec")) return;
+    look_at(reader_, "/generator_spec", header_.info);
+    const auto text = reader_.strings("/generator_spec");
+    const double seed = reader_.number_attribute("/", "generator_seed").value_or(-1);
+    if (text.size() != 1 || !(seed >= 0 && seed <= kLargestSeed && seed == std::floor(seed))) {
+      return faults_.error("/generator_spec", "one text and the attribute generator_seed were expected");
+    }
+    header_.generator = Generator{text[0], static_cast<std::uint64_t>(seed)};
   }
 
   FieldInfo field_info(const std::string& name, const std::string& path) {

@@ -26,7 +26,7 @@ class StoreFaults {
 // The parts of a store that its layout knows, each reading what is there and telling what is wrong.
 StoreHeader read_header(const h5::Reader&, StoreFaults&);
 
-// One field's rectangle, checked: infinities and impossible values are errors, told once per instrument with the first
+// One field's rectangle in the header's case, checked: infinities and impossible values are errors, told once per instrument with the first
 // date and the number of values. NaNs come out as one NaN. names: store positions; empty = all.
 Panel read_field(const h5::Reader&, const StoreHeader&, const FieldInfo&, std::size_t first_row, std::size_t rows,
                  const std::vector<std::uint32_t>& names, StoreFaults&);
@@ -37,7 +37,8 @@ std::vector<Event> read_events(const h5::Reader&, const StoreHeader&, StoreFault
 // Days since 1970-01-01 as dates; a fault and nothing where they are none.
 std::vector<Date> read_dates(const h5::Reader&, const std::string& dataset, StoreFaults&);
 
-std::string cell(const std::string& field, Date, const std::string& instrument);  // "/fields/spread 2024-01-31 ACME_5Y"
+// "/fields/spread 2024-01-31 ACME_5Y"
+std::string cell(const std::string& dataset, Date, const std::string& instrument);
 std::string plain(double value);  // for messages: 100000, where exact() writes 1e+05
 std::string count_of(std::size_t n, const std::string& noun);                     // "1 value", "3 values"
 

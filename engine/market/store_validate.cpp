@@ -57,6 +57,13 @@ class Validation {
     for (const auto& [name, info] : header_.fields) {
       faults_.attempt(reader_.file(), [&, &field = info] { values(field); });
     }
+    for (const auto& [market_case, fields] : header_.case_fields) {
+      header_.info.market_case = market_case;
+      for (const auto& [name, info] : fields) {
+        faults_.attempt(reader_.file(), [&, &field = info] { values(field); });
+      }
+    }
+    header_.info.market_case.clear();
     without_quote();
     for (const auto& name : header_.series) {
       faults_.attempt(reader_.file(), [&] { read_series(reader_, name, faults_); });
@@ -102,7 +109,7 @@ class Validation {
   }
 
   void values(const FieldInfo& info) {
-    const auto& shape = reader_.info("/fields/" + info.name).shape;
+    const auto shape = reader_.info(header_.dataset(info.name)).shape;
     const bool fits = shape.size() == 2 && shape[0] == header_.dates.size() && shape[1] == header_.instruments.size();
     if (!fits || shape[0] == 0 || shape[1] == 0) return;  // told with the layout
     const Panel panel = read_field(reader_, header_, info, 0, header_.dates.size(), {}, faults_);
@@ -130,7 +137,7 @@ class Validation {
         doubt.value = x;
       }
       if (doubt.count == 0) continue;
-      faults_.question(cell(std::string(known.name), header_.dates[doubt.first_row], header_.instruments.id[i]),
+      faults_.question(cell(header_.dataset(std::string(known.name)), header_.dates[doubt.first_row], header_.instruments.id[i]),
                        format("{} {} is outside the usual {} to {}{}", plain(doubt.value), known.unit,
                                       plain(known.ask_low), plain(known.ask_high),
                                       doubt.count > 1 ? format(", and {} more", doubt.count - 1) : ""),
@@ -140,7 +147,7 @@ class Validation {
     const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
     std::nth_element(all.begin(), middle, all.end());
     if (*middle >= known.ask_low && *middle < kUsualSpread) {
-      faults_.question("/fields/spread", format("the median is {} bp", plain(*middle)), guess_unit(known, *middle));
+      faults_.question(header_.dataset("spread"), format("the median is {} bp", plain(*middle)), guess_unit(known, *middle));
     }
   }
 
@@ -149,7 +156,7 @@ class Validation {
       for (std::size_t t = 0; t < panel.rows; ++t) {
         const double x = panel.at(t, i);
         if (std::isnan(x) || x == 0 || x == 1 || x < 0 || x > 1) continue;
-        faults_.error(cell("member", header_.dates[t], header_.instruments.id[i]),
+        faults_.error(cell(header_.dataset("member"), header_.dates[t], header_.instruments.id[i]),
                       "0 or 1 was expected, found " + plain(x));
         break;
       }
@@ -170,7 +177,7 @@ class Validation {
         last = t;
       }
       if (longest <= most) continue;
-      faults_.question(cell(info.name, header_.dates[from], header_.instruments.id[i]),
+      faults_.question(cell(header_.dataset(info.name), header_.dates[from], header_.instruments.id[i]),
                        format("no value for {} rows, to {}", longest, to_iso(header_.dates[from + longest - 1])));
     }
   }

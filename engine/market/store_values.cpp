@@ -68,18 +68,19 @@ Panel read_field(const h5::Reader& reader, const StoreHeader& header, const Fiel
   const KnownField* known = find_known_field(field.name);
   const double low = known ? known->low : -kLargest, high = known ? known->high : kLargest;
   std::map<std::size_t, Refused> refused;
+  const std::string dataset = header.dataset(field.name);
   for (std::size_t t = 0; t < rows; t += kBlock) {  // so that values are looked at while they are in the CPU's cache
     h5::Selection block;
     block.first_row = first_row + t;
     block.rows = std::min(kBlock, rows - t);
     block.columns = names;
-    reader.read("/fields/" + field.name, block, {panel.row(t), block.rows * panel.names});
+    reader.read(dataset, block, {panel.row(t), block.rows * panel.names});
     scan(panel, t, t + block.rows, low, high, refused);
   }
   for (const auto& [slot, r] : refused) {
     const std::string& id = header.instruments.id[names.empty() ? slot : names[slot]];
     const std::string more = r.count > 1 ? format(", and {} more", r.count - 1) : "";
-    faults.error(cell(field.name, header.dates[first_row + r.first_row], id),
+    faults.error(cell(dataset, header.dates[first_row + r.first_row], id),
                  known ? format("{} to {} {} was expected, found {}{}", plain(low), plain(high), known->unit,
                                 plain(r.value), more)
                        : format("a finite value was expected, found {}{}", plain(r.value), more));

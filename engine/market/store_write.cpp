@@ -46,8 +46,7 @@ void write(h5::Writer& w, const Instruments& instruments) {
   }
 }
 
-void write(h5::Writer& w, const std::string& name, const Field& field, const MarketData& data) {
-  const std::string path = "/fields/" + name;
+void write(h5::Writer& w, const std::string& path, const Field& field, const MarketData& data) {
   const Panel& panel = field.panel;
   require(panel.rows == data.dates.size() && panel.names == data.instruments.size() &&
               panel.values.size() == panel.rows * panel.names,
@@ -99,17 +98,36 @@ void write(h5::Writer& w, const std::vector<Event>& events) {
   w.integers("/events/known_at", days_of(known));
 }
 
+void write(h5::Writer& w, const MarketData& data) {
+  write(w, data.info);
+  w.integers("/dates", days_of(data.dates));
+  write(w, data.instruments);
+  for (const auto& [name, field] : data.fields) write(w, "/fields/" + name, field, data);
+  for (const auto& [name, series] : data.series) write(w, name, series);
+  for (const auto& [currency, curve] : data.curves) write(w, currency, curve);
+  write(w, data.events);
+}
+
 }  // namespace
 
 void write_store(const Path& file, const MarketData& data) {
   h5::Writer w(h5::Format::store);
-  write(w, data.info);
-  w.integers("/dates", days_of(data.dates));
-  write(w, data.instruments);
-  for (const auto& [name, field] : data.fields) write(w, name, field, data);
-  for (const auto& [name, series] : data.series) write(w, name, series);
-  for (const auto& [currency, curve] : data.curves) write(w, currency, curve);
-  write(w, data.events);
+  write(w, data);
+  write_file_whole(file, w.image());
+}
+
+void write_store(const Path& file, const MarketData& common, const std::vector<MarketCase>& cases,
+                 const Generator& generator) {
+  h5::Writer w(h5::Format::store);
+  write(w, common);
+  std::vector<std::string> names;
+  for (const MarketCase& one : cases) {
+    names.push_back(one.name);
+    for (const auto& [name, field] : one.fields) write(w, "/cases/" + one.name + "/fields/" + name, field, common);
+  }
+  w.attribute("/", "cases", join(names, " "));
+  w.attribute("/", "generator_seed", static_cast<std::int64_t>(generator.seed));
+  w.strings("/generator_spec", {generator.spec});
   write_file_whole(file, w.image());
 }
 

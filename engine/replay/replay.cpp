@@ -26,7 +26,7 @@ class Replay {
       : plan_(plan), market_(session.market), marks_(session.market), slots_(plan.universe.names.size()),
         rows_(market_.dates.size() - plan.warm_up_rows), costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
         legs_(plan.universe, session.market, leg_timing(plan)), stressed_(stress(plan, legs_)),
-        recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan)}, recorded_),
+        recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
         values_(plan, market_, session.block_rows), decisions_(plan, market_, legs_), book_(plan.universe.leg_of),
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
         before_(slots_, 0.0), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {

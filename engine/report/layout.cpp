@@ -105,4 +105,10 @@ std::string plural(std::size_t n, const std::string& singular) {
   return with_thousands(static_cast<double>(n)) + " " + singular + (n == 1 ? "" : "s");
 }
 
+std::string data_mark(const StoreInfo& info) {
+  const std::string of_case = info.market_case.empty() ? "" : "case " + info.market_case;
+  if (!info.synthetic) return of_case;
+  return "*** SYNTHETIC" + (of_case.empty() ? "" : ", " + of_case) + " ***";
+}
+
 }  // namespace relval

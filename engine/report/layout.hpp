@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analytics/statistic.hpp"
+#include "market/panel.hpp"
 
 namespace relval {
 
@@ -33,5 +34,6 @@ std::string number(double value, int decimals);      // "-" where it is not fini
 std::string number(const Statistic&, int decimals);  // "-" where undefined
 std::string percent_of(const Statistic&, int decimals = 1);
 std::string plural(std::size_t n, const std::string& singular);
+std::string data_mark(const StoreInfo&);  // "*** SYNTHETIC, case base ***", "case base"; empty for real data without cases
 
 }  // namespace relval

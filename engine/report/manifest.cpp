@@ -12,11 +12,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json data_part(const RunResult& r) {
-  return {{"digest", r.data_digest},
-          {"title", r.store.title},
-          {"licence", r.store.licence},
-          {"synthetic", r.store.synthetic},
-          {"checksummed", !r.store.unchecksummed}};
+  Json j = {{"digest", r.data_digest},
+            {"title", r.store.title},
+            {"licence", r.store.licence},
+            {"synthetic", r.store.synthetic},
+            {"checksummed", !r.store.unchecksummed}};
+  if (!r.store.market_case.empty()) j["case"] = r.store.market_case;
+  return j;
 }
 
 Json strategy_part(const RunResult& r) {

@@ -34,6 +34,7 @@ class ResultWriter {
     file_.attribute("/", "data_licence", r_.store.licence);
     file_.attribute("/", "data_digest", r_.data_digest);
     file_.attribute("/", "synthetic", std::int64_t{r_.store.synthetic ? 1 : 0});
+    if (!r_.store.market_case.empty()) file_.attribute("/", "market_case", r_.store.market_case);
     file_.attribute("/", "row", r_.row_unit.name);
     file_.attribute("/", "periods_per_year", r_.periods_per_year);
     file_.attribute("/", "capital", r_.config.portfolio.capital);

@@ -52,7 +52,8 @@ std::string field_table(const std::vector<FieldCoverage>& fields) {
                     pad_left("missing", 9) + pad_left("low", 10) + pad_left("median", 10) + pad_left("high", 10) +
                     "  longest gap\n";
   for (const FieldCoverage& f : fields) {
-    out += "  " + pad_right(f.info.name, 16) + pad_right(f.info.unit, 10) +
+    const std::string name = f.info.name + (f.market_case.empty() ? "" : " " + f.market_case);
+    out += "  " + pad_right(name, 16) + pad_right(f.info.unit, 10) +
            pad_right(f.info.sampling == Sampling::average ? "AVERAGE" : "point", 9) +
            pad_left(std::to_string(f.instruments), 6) + pad_left(coverage_text(f), 9) + pad_left(level(f.low), 10) +
            pad_left(level(f.median), 10) + pad_left(level(f.high), 10) + "  " + gap_text(f) + "\n";
@@ -63,6 +64,7 @@ std::string field_table(const std::vector<FieldCoverage>& fields) {
 Json field_json(const FieldCoverage& f) {
   Json j;
   j["field"] = f.info.name;
+  if (!f.market_case.empty()) j["case"] = f.market_case;
   j["unit"] = f.info.unit;
   j["sampling"] = f.info.sampling == Sampling::average ? "average" : "point";
   j["knowledge_lag"] = f.info.knowledge_lag;
@@ -96,6 +98,8 @@ std::string store_text(const StoreDescription& d) {
   out += wrapped(nature, 2);
   out += "\nDATES       " + to_iso(d.first) + ".." + to_iso(d.last) + "  " + plural(d.rows, "row") + ", a row is a " +
          d.row.name + " (" + number(d.row.periods_per_year, 0) + " a year)\n";
+  if (!d.cases.empty()) out += "CASES       " + join(d.cases, ", ") + "; market.case names one\n";
+  if (d.generator_seed) out += "GENERATOR   seed " + std::to_string(*d.generator_seed) + "; its spec is in the store\n";
   out += "INSTRUMENTS " + std::to_string(d.instruments) + "\n";
   for (const auto& [what, counts] : d.by) out += counts_line(what, counts);
   out += "\n" + field_table(d.fields);
@@ -125,6 +129,8 @@ std::string store_json(const StoreDescription& d) {
   j["rows"] = d.rows;
   j["row"] = d.row.name;
   j["periods_per_year"] = d.row.periods_per_year;
+  if (!d.cases.empty()) j["cases"] = d.cases;
+  if (d.generator_seed) j["generator_seed"] = *d.generator_seed;
   j["instruments"] = d.instruments;
   j["counts"] = Json::object();
   for (const auto& [what, counts] : d.by) {

@@ -38,6 +38,7 @@ Json run_part(const RunResult& r, const Summary& s) {
   j["strategy"] = {{"name", r.strategy.name}, {"version", r.strategy.version}};
   j["data"] = {{"title", r.store.title}, {"origin", r.store.origin}, {"licence", r.store.licence},
                {"synthetic", r.store.synthetic}, {"digest", r.data_digest}};
+  if (!r.store.market_case.empty()) j["data"]["case"] = r.store.market_case;
   return j;
 }
 

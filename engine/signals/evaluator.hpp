@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "market/leg_history.hpp"
 #include "market/panel.hpp"
 #include "market/universe.hpp"
 #include "relval/abi.h"
@@ -25,6 +26,7 @@ struct SignalInputs {
   const MarketData& market;
   const Universe& universe;
   std::map<std::string, DatedTable> tables;  // by parameter
+  const LegHistory* legs = nullptr;          // who is in a leg when; without one every candidate always is
 };
 
 class SignalRun {

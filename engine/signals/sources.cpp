@@ -10,11 +10,12 @@ namespace relval {
 namespace {
 
 // Instruments: the field's value of the row, NaN where there is none. Legs: from the last known values of their
-// instruments; the spread duration-weighted (credit convention for baskets), other fields as a plain mean.
+// members by weight; the spread duration-weighted as well (credit convention for baskets), in either basis.
 class FieldNode final : public SignalRun::Node {
  public:
   FieldNode(const std::string& field, Basis basis, const SignalInputs& in, RowBuffer buffer)
       : Node(std::move(buffer)), universe_(in.universe), panel_(*in.market.panel(field)), basis_(basis),
+        legs_(in.legs && !in.legs->empty() ? in.legs : nullptr),
         lag_(static_cast<std::size_t>(in.market.fields.at(field).info.knowledge_lag)) {
     if (field == "spread") duration_ = in.market.panel("duration");
     if (universe_.implicit) return;
@@ -38,7 +39,7 @@ class FieldNode final : public SignalRun::Node {
       out[0] = kNaN;
     } else {
       learn(row - lag_);
-      for (std::size_t i = 0; i < legs; ++i) out[i] = leg_value(universe_.legs[i]);
+      for (std::size_t i = 0; i < legs; ++i) out[i] = leg_value(i, row - lag_);
     }
     std::copy(now, now + universe_.names.size(), out + legs);
   }
@@ -52,26 +53,27 @@ class FieldNode final : public SignalRun::Node {
     }
   }
 
-  // The one place where a leg's value is made, once its instruments' last values are known. Both bases are the mean over
-  // the members of the day so far; adjusted is to leave out what members that come and go do to it.
-  double leg_value(const Leg& leg) const {
-    switch (basis_) {
-      case Basis::adjusted:
-      case Basis::quoted: break;
-    }
+  // Once its instruments' last values are known. Only spreads have an adjusted basis.
+  double leg_value(std::size_t leg, std::size_t row) const {
+    if (legs_ && duration_) return (basis_ == Basis::adjusted ? legs_->adjusted_bp(leg) : legs_->quoted_bp(leg))[row];
     double sum = 0, weights = 0;
-    for (std::uint32_t s : leg.slots) {
-      const double w = duration_ ? known_duration_[s] : 1.0;
-      if (std::isnan(known_[s]) || std::isnan(w)) continue;
+    const auto take = [&](std::uint32_t s, double share) {
+      const double w = share * (duration_ ? known_duration_[s] : 1.0);
+      if (std::isnan(known_[s]) || std::isnan(w)) return;
       sum += w * known_[s];
       weights += w;
-    }
+    };
+    if (legs_)
+      for (const Member& m : legs_->members(leg, row)) take(m.slot, m.weight);
+    else
+      for (const std::uint32_t s : universe_.legs[leg].slots) take(s, 1);
     return weights > 0 ? sum / weights : kNaN;
   }
 
   const Universe& universe_;
   const Panel& panel_;
   Basis basis_;
+  const LegHistory* legs_;
   const Panel* duration_ = nullptr;
   std::size_t lag_;
   std::vector<double> known_, known_duration_;

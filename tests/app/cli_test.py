@@ -21,6 +21,15 @@ from sandbox import BOOK, CONFIG, Sandbox, month_ends, write_store
 
 HERE = pathlib.Path(__file__).resolve().parent
 POSITIONS = "date,IND,UTIL\n2024-01-02,1000000,-1000000\n"
+SYNTH = """\
+store: {file: s.h5, title: t, origin: o, licence: l}
+cases: [one, Two]
+dates: {from: 2024-01-02, to: 2024-03-28}
+index: {anchors_bp: {2024-01-02: 100, 2024-02-03: 90}, sd_bp: 1}
+groups:
+  all: {invented: {energy: {sector_l2: industrial, prefix: EN, count: 3, rating_from: A, rating_to: BBb}}}
+names: {EN04: {tenor_years: 5}}
+"""
 OUTSIDE = "environment.json"  # the one file that may differ from run to run
 
 
@@ -38,6 +47,12 @@ def bad_inputs():
 class BadInputs(Sandbox):
     def test_each_is_refused_with_its_message(self):
         write_store(self.folder / "monthly.h5", month_ends())
+        write_store(self.folder / "cases.h5")
+        with h5py.File(self.folder / "cases.h5", "r+") as f:
+            f.attrs["cases"] = "calm wild"
+            f["cases/wild/fields/spread"] = f["fields/spread"][:] * 10
+            f["cases/wild/fields/spread"].attrs["unit"] = "bp"
+        self.write("synth.yaml", SYNTH)
         self.write("empty.yaml", "")
         self.write("comments.yaml", "# nothing\n")
         self.write("book.yaml", BOOK)

@@ -1,0 +1,34 @@
+// Random numbers by place instead of by turn: what stands at (seed, stream, index) does not depend on what was drawn
+// before it, so a part of a history has the values it has in the whole. Same bits on every machine.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace relval {
+
+// Philox4x32-10: Salmon, Moraes, Dror, Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC11 (2011).
+std::array<std::uint32_t, 4> philox(const std::array<std::uint32_t, 4>& counter,
+                                    const std::array<std::uint32_t, 2>& key);
+
+// One stream of a seed. Draws of one index are related to each other; use an index once.
+class RandomStream {
+ public:
+  RandomStream(std::uint64_t seed, std::uint64_t stream) : seed_(seed), stream_(stream) {}
+
+  double uniform(std::uint64_t index) const;  // in (0, 1), both ends out
+  double normal(std::uint64_t index) const;   // mean 0, variance 1
+  // Mean 0, variance 1, excess kurtosis 5.68: a normal whose variance is 7 with probability 0.05 and 0.65 / 0.95 else
+  // (Tukey's contaminated normal). Days of markets are of that kind.
+  double heavy_tailed(std::uint64_t index) const;
+
+ private:
+  std::array<double, 2> uniforms(std::uint64_t index) const;
+  std::uint64_t seed_, stream_;
+};
+
+// The x below which a standard normal lies with probability p in (0, 1): algorithm AS 241 (PPND16), Wichura, "The
+// Percentage Points of the Normal Distribution", Applied Statistics 37 (1988); relative error about 1e-16.
+double normal_quantile(double p);
+
+}  // namespace relval
