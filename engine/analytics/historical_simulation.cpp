@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "analytics/spread_moves.hpp"
 #include "base/numeric.hpp"
@@ -10,11 +11,14 @@
 namespace relval {
 namespace {
 
+constexpr std::size_t kKinds = 2;  // of enum Kind
+
 double median(std::vector<double>& values) {
   if (values.empty()) return kNaN;
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
+  const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), half, values.end());
+  if (values.size() % 2 == 1) return *half;
+  return 0.5 * (*std::max_element(values.begin(), half) + *half);
 }
 
 class Simulation {
@@ -22,11 +26,16 @@ class Simulation {
   Simulation(const RiskBook& book, const RunResult& r, const MarketData& market)
       : book_(book), market_(market), moves_(market, r.config.breaks), move_(book.holdings.size()),
         growth_(book.holdings.size()), was_filled_(book.holdings.size(), 0) {
+    for (const Holding& h : book.holdings) {
+      names_.push_back({h.column, h.notional, h.spread_bp * 1e-4, h.duration_years, h.convexity_years2,
+                        h.kind == Kind::price});
+    }
     for (const LegInfo& leg : r.legs) {
       std::vector<std::size_t> columns;
       for (const std::uint32_t s : leg.slots) columns.push_back(column_of(r, market, s));
       leg_columns_.push_back(std::move(columns));
     }
+    medians_.resize(r.legs.size() * kKinds);
   }
 
   HistoricalSimulation run() {
@@ -48,15 +57,25 @@ class Simulation {
   }
 
  private:
+  struct Name {  // what the inner loop needs of a holding, close together
+    std::size_t column;
+    double notional, spread, duration_years, convexity_years2;  // spread: decimals
+    bool priced;
+  };
+
   // False where a leg has no move to take a missing one from.
   bool read_moves(std::size_t t) {
     missing_.clear();
     for (std::size_t i = 0; i < move_.size(); ++i) {
-      move_[i] = moves_.at(t, book_.holdings[i].column);
+      move_[i] = moves_.at(t, names_[i].column);
       if (std::isnan(move_[i])) missing_.push_back(i);
     }
+    if (!missing_.empty()) std::fill(medians_.begin(), medians_.end(), std::nullopt);
     for (const std::size_t i : missing_) {
-      move_[i] = leg_median(t, book_.holdings[i]);
+      const Holding& h = book_.holdings[i];
+      std::optional<double>& of_leg = medians_[h.leg * kKinds + static_cast<std::size_t>(h.kind)];
+      if (!of_leg) of_leg = leg_median(t, h);
+      move_[i] = *of_leg;
       if (std::isnan(move_[i])) return false;
     }
     out_.filled += missing_.size();
@@ -75,15 +94,13 @@ class Simulation {
 
   double value() {
     for (std::size_t i = 0; i < move_.size(); ++i) {
-      const Holding& h = book_.holdings[i];
-      const double ds = h.spread_bp * move_[i] * 1e-4;
-      growth_[i] = spread_exponent(h.duration_years, h.convexity_years2, ds);
+      const Name& n = names_[i];
+      growth_[i] = spread_exponent(n.duration_years, n.convexity_years2, n.spread * move_[i]);
     }
     expm1_each(growth_, growth_);
     CompensatedSum sum;
     for (std::size_t i = 0; i < move_.size(); ++i) {
-      const Holding& h = book_.holdings[i];
-      sum.add(h.notional * (h.kind == Kind::price ? move_[i] : growth_[i]));
+      sum.add(names_[i].notional * (names_[i].priced ? move_[i] : growth_[i]));
     }
     return sum.value();
   }
@@ -91,8 +108,10 @@ class Simulation {
   const RiskBook& book_;
   const MarketData& market_;
   SpreadMoves moves_;
+  std::vector<Name> names_;
   std::vector<std::vector<std::size_t>> leg_columns_;  // of the market, by leg
   std::vector<double> move_, growth_, others_;
+  std::vector<std::optional<double>> medians_;  // of the row, by leg and kind, where asked for
   std::vector<std::size_t> missing_;
   std::vector<unsigned char> was_filled_;
   HistoricalSimulation out_;

@@ -121,7 +121,8 @@ std::string default_line(const RiskReport& risk) {
 
 std::string share_text(const char* measure, const NameConcentration& c) {
   if (!c.hhi.ok() || c.names < 2) return "";
-  return std::string(measure) + ": " + c.top.front().first + " " + number(100 * c.top.front().second, 0) + " %, " +
+  const double share = c.top.front().second;
+  return std::string(measure) + ": " + c.top.front().first + " " + number(100 * share, share < 0.095 ? 1 : 0) + " %, " +
          number(c.effective_names, 1) + " effective of " + std::to_string(c.names);
 }
 
