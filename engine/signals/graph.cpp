@@ -16,8 +16,9 @@ struct Operation {
   int inputs;
 };
 constexpr Operation kOperations[kSignalOps] = {
-    {"field", 0}, {"exogenous", 0}, {"table", 0},    {"of", 1},    {"lag", 1},  {"diff", 2},     {"log_ratio", 2}, {"zscore", 1},
-    {"sum", 2},   {"product", 2},   {"quotient", 2}, {"scale", 1}, {"tanh", 1}, {"ewma_vol", 1}, {"ols", 2}};
+    {"field", 0},  {"exogenous", 0}, {"table", 0}, {"of", 1},      {"lag", 1},
+    {"diff", 2},   {"log_ratio", 2}, {"zscore", 1}, {"sum", 2},    {"product", 2},
+    {"quotient", 2}, {"scale", 1},   {"tanh", 1},  {"ewma_vol", 1}, {"ols", 2}};
 constexpr const char* kOlsParts[] = {"alpha", "beta", "residual", "deviation"};
 
 bool is_one_value(const SignalNode& node, const std::vector<SignalNode>& nodes) {

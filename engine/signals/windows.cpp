@@ -53,7 +53,8 @@ class Line {
       : y_(y), x_(x), window_(static_cast<std::size_t>(spec.rows)), before_(spec.include_today ? 0 : 1), line_(width) {}
 
   bool is(const Node& y, const Node& x, const SignalNode& spec) const {
-    return &y == &y_ && &x == &x_ && window_ == static_cast<std::size_t>(spec.rows) && before_ == (spec.include_today ? 0u : 1u);
+    const bool same_rows = window_ == static_cast<std::size_t>(spec.rows) && before_ == (spec.include_today ? 0u : 1u);
+    return &y == &y_ && &x == &x_ && same_rows;
   }
   // nullptr while the window is not full
   const RollingLine* at(std::size_t row) {
@@ -81,7 +82,8 @@ class Line {
 
 class OlsNode final : public Node {
  public:
-  OlsNode(std::shared_ptr<Line> line, OlsPart part, RowBuffer b) : Node(std::move(b)), line_(std::move(line)), part_(part) {}
+  OlsNode(std::shared_ptr<Line> line, OlsPart part, RowBuffer b)
+      : Node(std::move(b)), line_(std::move(line)), part_(part) {}
   const std::shared_ptr<Line>& line() const { return line_; }
 
  private:
@@ -115,8 +117,10 @@ std::unique_ptr<Node> make_ewma_vol_node(const SignalNode& n, const Node& x, Row
 std::unique_ptr<Node> make_ols_node(const SignalNode& n, const Node& y, const Node& x,
                                     const std::vector<std::unique_ptr<Node>>& earlier, RowBuffer buffer) {
   std::shared_ptr<Line> line;
-  for (const auto& node : earlier)
-    if (const auto* part = dynamic_cast<const OlsNode*>(node.get()); part && part->line()->is(y, x, n)) line = part->line();
+  for (const auto& node : earlier) {
+    const auto* part = dynamic_cast<const OlsNode*>(node.get());
+    if (part && part->line()->is(y, x, n)) line = part->line();
+  }
   if (!line) line = std::make_shared<Line>(y, x, n, buffer.width());
   return std::make_unique<OlsNode>(std::move(line), n.part, std::move(buffer));
 }

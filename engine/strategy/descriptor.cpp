@@ -35,7 +35,8 @@ void check_param(const relval_param& p, std::int64_t position, std::vector<std::
     return;
   }
   if (p.kind == RELVAL_PARAM_TEXT) check_words(p, who, out);
-  else if (p.words != nullptr || p.text_def != nullptr) out.push_back(who + ": only a text has words or a text as default");
+  else if (p.words != nullptr || p.text_def != nullptr)
+    out.push_back(who + ": only a text has words or a text as default");
   if (!is_number(p)) return;
   if (!(p.min <= p.max)) out.push_back(who + format(": its range {} to {} is empty", exact(p.min), exact(p.max)));
   else if (!std::isnan(p.def) && !(p.def >= p.min && p.def <= p.max))

@@ -90,7 +90,8 @@ bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& no
   if (node.op == SignalOp::scale && !std::isfinite(node.number))
     return fault(format("scale: its factor is {}", exact(node.number)));
   if (node.op == SignalOp::ewma_vol && !(node.number > 0 && node.number <= kSlowestDecay))
-    return fault(format("ewma_vol: lambda is {}, expected above 0 and at most {}", exact(node.number), exact(kSlowestDecay)));
+    return fault(
+        format("ewma_vol: lambda is {}, expected above 0 and at most {}", exact(node.number), exact(kSlowestDecay)));
   return true;
 }
 
@@ -99,7 +100,8 @@ bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& nod
   node.rows = spec.integer[0];
   node.include_today = spec.integer[1] != 0;
   if (node.rows < least)
-    return fault(format("{}: a window of {} rows has no deviation, expected at least {}", name_of(node.op), node.rows, least));
+    return fault(format("{}: a window of {} rows has no deviation, expected at least {}", name_of(node.op), node.rows,
+                        least));
   if (node.op != SignalOp::ols) return true;
   if (spec.integer[2] < RELVAL_OLS_ALPHA || spec.integer[2] > RELVAL_OLS_DEVIATION)
     return fault(format("ols: part {} does not exist", spec.integer[2]));

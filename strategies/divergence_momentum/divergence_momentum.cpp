@@ -15,13 +15,14 @@ struct DivergenceMomentum {
       relval::whole("lookback_short", "rows", "the first of three look-backs", 20, 1, 5000),
       relval::whole("lookback_medium", "rows", "the second", 60, 1, 5000),
       relval::whole("lookback_long", "rows", "the third", 120, 1, 5000),
-      relval::whole("volatility_rows", "rows", "span of the decaying deviation of daily changes: lambda = 1 - 2 / (rows + 1)",
-                    60, 3, 1999),
-      relval::whole("beta_window", "rows", "rows of the line of short's daily changes on long's; 0: beta is 1", 250, 0, 5000),
+      relval::whole("volatility_rows", "rows",
+                    "span of the decaying deviation of changes a row: lambda = 1 - 2 / (rows + 1)", 60, 3, 1999),
+      relval::whole("beta_window", "rows", "rows of the line of short's changes a row on long's; 0: beta is 1", 250, 0,
+                    5000),
       relval::number("threshold", "", "held where the score is beyond this", 0.5, 0, 1),
       relval::number("no_change", "", "smaller changes of the weight are not traded", 0.1, 0, 1),
-      relval::choice("both_legs", "true|false", "a look-back counts only where the legs moved apart over it, each its own way",
-                     "false"),
+      relval::choice("both_legs", "true|false",
+                     "a look-back counts only where the legs moved apart over it, each its own way", "false"),
   };
 
   struct State {
@@ -87,9 +88,9 @@ struct DivergenceMomentum {
   // What is held stays within no_change of it, and until the score is no_change inside the threshold.
   double wanted(double now, double held) const {
     const double size = std::fabs(now);
-    const bool same_side = now * held > 0;
-    if (same_side && size > threshold_ - no_change_ && (size <= threshold_ || std::fabs(now - held) <= no_change_)) return held;
-    return size > threshold_ ? now : 0;
+    const bool beyond = size > threshold_, near_held = std::fabs(now - held) <= no_change_;
+    if (now * held > 0 && size > threshold_ - no_change_ && (!beyond || near_held)) return held;
+    return beyond ? now : 0;
   }
 
   relval::Asset long_, short_;
@@ -100,4 +101,5 @@ struct DivergenceMomentum {
 
 }  // namespace
 
-RELVAL_STRATEGY(divergence_momentum, DivergenceMomentum, "1", "shorts the leg that keeps widening against the other, by the strength of the trend")
+RELVAL_STRATEGY(divergence_momentum, DivergenceMomentum, "1",
+                "shorts the leg that keeps widening against the other, by the strength of the trend")

@@ -11,7 +11,7 @@ struct SpreadZScore {
       relval::asset("long", "leg or instrument bought where its spread is wide against the other's"),
       relval::asset("short", "leg or instrument sold against it"),
       relval::choice("measure", "diff|ratio|residual",
-                     "what is scored: long - short, ln(long / short), or what is left of long after a line on short", "diff"),
+                     "what is scored: long - short, ln(long / short), or what a line on short leaves of long", "diff"),
       relval::whole("window", "rows", "rows of mean and deviation, or of the line", 120, 3, 5000),
       relval::choice("include_today", "true|false", "whether the window ends today, or yesterday", "false"),
       relval::number("enter", "deviations", "entered at or beyond this score", 2, 0, 100),
@@ -51,4 +51,5 @@ struct SpreadZScore {
 
 }  // namespace
 
-RELVAL_STRATEGY(spread_zscore, SpreadZScore, "1", "buys the spread of a pair where it is wide by its own history, sells it tight")
+RELVAL_STRATEGY(spread_zscore, SpreadZScore, "1",
+                "buys the spread of a pair where it is wide by its own history, sells it tight")

@@ -258,4 +258,10 @@ TEST_CASE("a strategy is described by its own table of parameters") {
   CHECK(d.parameters[5].range == "at least 0 deviations");
   CHECK_FALSE(d.parameters[5].required);
   CHECK(strategy_description(registry, "static_pair").built_in);
+  const ParameterDescription measure = strategy_description(registry, "spread_zscore").parameters.at(2);
+  CHECK(measure.name == "measure");
+  CHECK(measure.kind == "text");
+  CHECK(measure.range == "one of diff, ratio or residual");
+  CHECK_FALSE(measure.required);
+  CHECK(measure.standard == "diff");
 }
