@@ -111,4 +111,11 @@ std::string data_mark(const StoreInfo& info) {
   return "*** SYNTHETIC" + (of_case.empty() ? "" : ", " + of_case) + " ***";
 }
 
+std::string marked(const std::string& line, const StoreInfo& info) {
+  const std::string mark = data_mark(info);
+  if (mark.empty()) return wrapped(line, 2);
+  const std::string whole = line + "    " + mark;
+  return width_of(whole) <= kScreenWidth ? wrapped(whole, 2) : wrapped(line, 2) + "  " + mark + "\n";
+}
+
 }  // namespace relval

@@ -47,9 +47,7 @@ std::string screen_header(const RunResult& r, const Summary& s) {
   if (c.rows > 0) line += "  " + to_iso(c.first) + ".." + to_iso(c.last);
   line += "  " + plural(c.rows, r.row_unit.name) + " (" + number(r.periods_per_year, 0) + " a year)";
   line += "  " + r.strategy.name;
-  const std::string mark = data_mark(r.store);
-  if (!mark.empty()) line += "    " + mark;
-  std::string out = wrapped(line, 2);
+  std::string out = marked(line, r.store);
   std::string data = "Data: " + r.store.title;
   if (!r.store.origin.empty()) data += " (" + r.store.origin + ")";
   return out + wrapped(data, 2) + wrapped(sizes_line(r, s), 2) + wrapped("Timeline: " + s.timeline, 2);

@@ -89,7 +89,7 @@ std::vector<StoreFault> errors_first(std::vector<StoreFault> faults) {
 }  // namespace
 
 std::string store_text(const StoreDescription& d) {
-  std::string out = wrapped(d.file + "  " + d.info.title + (d.info.synthetic ? "    *** SYNTHETIC ***" : ""), 2);
+  std::string out = marked(d.file + "  " + d.info.title, d.info);
   out += wrapped("Origin: " + (d.info.origin.empty() ? std::string("not stated") : d.info.origin), 2);
   out += wrapped("Licence: " + (d.info.licence.empty() ? std::string("not stated") : d.info.licence), 2);
   std::string nature = d.info.synthetic ? "Synthetic data" : "Real data";

@@ -11,7 +11,7 @@ name: "full: of # traps"
 description: |
   two
   lines, with 'quotes' and "more"
-market: {store: "data/a b.h5", sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,
+market: {store: "data/a b.h5", case: low, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,
          allow_mixed_sampling: true}
 from: "2000-02-29"
 to: 2026-01-30

@@ -54,6 +54,13 @@ TEST_CASE("on synthetic data the interval of the Sharpe ratio is not given") {
   CHECK(j["run"]["data"]["synthetic"] == true);
 }
 
+TEST_CASE("the case of the market stands with the data where there is one") {
+  RunResult r = small_run();
+  CHECK_FALSE(summary_of(r)["run"]["data"].contains("case"));
+  r.store.market_case = "low";
+  CHECK(summary_of(r)["run"]["data"]["case"] == "low");
+}
+
 TEST_CASE("the sections of the summary keep their order") {
   const Json j = summary_of(small_run());
   std::vector<std::string> keys;

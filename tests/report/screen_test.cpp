@@ -68,6 +68,14 @@ TEST_CASE("synthetic and averaged data are said at the top and among the finding
   check_size(screen, 62);
 }
 
+TEST_CASE("the case of a market is said beside SYNTHETIC, and by itself where the data are real") {
+  RunResult r = small_run();
+  r.store.market_case = "base";
+  CHECK(run_screen(r, summarise(r), kFooter).find("static_pair    case base\n") != std::string::npos);
+  r.store.synthetic = true;
+  CHECK(run_screen(r, summarise(r), kFooter).find("static_pair\n  *** SYNTHETIC, case base ***\n") != std::string::npos);
+}
+
 TEST_CASE("many legs are summed up, the largest named") {
   const RunResult r = many_legs();
   const std::string screen = run_screen(r, summarise(r, small_market()), kFooter);

@@ -65,6 +65,22 @@ TEST_CASE("data info says synthetic, and unchecksummed, and survives an empty st
   CHECK(text.find("Synthetic data; unchecksummed: damage would be read as numbers\n") != std::string::npos);
 }
 
+TEST_CASE("data info lists the cases of a store and the fields that differ") {
+  StoreDescription d = example();
+  d.cases = {"base", "low"};
+  d.generator_seed = 7;
+  d.fields.push_back(d.fields.back());
+  d.fields.back().market_case = "low";
+  const std::string text = store_text(d);
+  CHECK(text.find("CASES       base, low; market.case names one\n") != std::string::npos);
+  CHECK(text.find("GENERATOR   seed 7; its spec is in the store\n") != std::string::npos);
+  CHECK(text.find("\n  spread low      bp") != std::string::npos);
+  const auto j = nlohmann::json::parse(store_json(d));
+  CHECK(j["cases"] == std::vector<std::string>{"base", "low"});
+  CHECK(j["fields"][2]["case"] == "low");
+  CHECK_FALSE(j["fields"][1].contains("case"));
+}
+
 TEST_CASE("data info as JSON holds the same facts") {
   const auto j = nlohmann::json::parse(store_json(example()));
   CHECK(j["rows"] == 480);
