@@ -50,6 +50,15 @@ MaybeFinding find_break_even(const RunResult&, const Summary&);
 MaybeFinding find_open_at_end(const RunResult&, const Summary&);
 MaybeFinding find_cs01_not_neutral(const RunResult&, const Summary&);
 
+// Of a pair and of what the config bounds (finding_pair.cpp).
+MaybeFinding find_hindsight(const RunResult&, const Summary&);
+MaybeFinding find_market_share(const RunResult&, const Summary&);
+MaybeFinding find_losing_side(const RunResult&, const Summary&);
+MaybeFinding find_carry_sign(const RunResult&, const Summary&);
+MaybeFinding find_excluded_exposure(const RunResult&, const Summary&);
+MaybeFinding find_neutrality(const RunResult&, const Summary&);
+MaybeFinding find_limits(const RunResult&, const Summary&);
+
 // Of the result and how much it proves (finding_result.cpp).
 MaybeFinding find_capital_lost(const RunResult&, const Summary&);
 MaybeFinding find_residual(const RunResult&, const Summary&);

@@ -80,7 +80,8 @@ std::vector<LegSpread> spreads_of(const RunResult& r, const ExposureSummary& e) 
   std::vector<LegSpread> all;
   for (std::size_t l = 0; l < r.legs.size(); ++l) {
     const auto& spread = r.legs[l].spread_bp;
-    LegSpread s{r.legs[l].name, undefined(Status::out_of_domain), undefined(Status::out_of_domain)};
+    const Statistic none = undefined(Status::out_of_domain);
+    LegSpread s{r.legs[l].name, none, none, none};
     if (!spread.empty()) {
       const ExposureLevels& held = e.legs[l].second;
       const bool ever = held.rows_held > 0;
@@ -90,6 +91,9 @@ std::vector<LegSpread> spreads_of(const RunResult& r, const ExposureSummary& e) 
       const double last = spread[ever ? out : spread.size() - 1];
       if (std::isfinite(first)) s.entry = defined(first);
       if (std::isfinite(last)) s.exit = defined(last);
+      const auto& chained = r.legs[l].adjusted_bp.empty() ? spread : r.legs[l].adjusted_bp;
+      const double moved = chained[ever ? out : spread.size() - 1] - chained[ever ? held.entry_row : 0];
+      if (std::isfinite(moved)) s.moved = defined(moved);
     }
     all.push_back(s);
   }
@@ -104,8 +108,22 @@ RiskReport risk_of(const RunResult& r, const MarketData* market, const ExposureL
   return risk;
 }
 
-Summary summary_of(const RunResult& r, const MarketData* market) {
+// What only a pair, or what a config bounds, has.
+void note_pair(Summary& out, const RunResult& r, const DailyPnl& daily) {
+  const ExposureLevels& book = out.exposures.book;
+  if (book.rows_held > 0) {
+    out.split = split_pnl(r, daily, book.entry_row, book.exit_row);
+    out.carry = carry_path(r, daily, book.entry_row, book.exit_row);
+  }
+  for (const double x : r.rehedging) out.rehedging += x;
+  out.neutrality = realised_neutrality(r);
+  out.limits = limit_use(r);
+  out.exclusions = prove_exclusions(r);
+}
+
+Summary summary_of(const RunResult& r, const MarketData* market, Variations variations) {
   Summary out;
+  out.variations = std::move(variations);
   const DailyPnl daily = daily_pnl(r);
   const std::vector<double> pnl = totals_of(daily.total);
   out.timeline = timeline_text(r.delay_rows, r.same_close, r.row_unit.name);
@@ -114,6 +132,7 @@ Summary summary_of(const RunResult& r, const MarketData* market) {
   out.coverage = summarise_coverage(r);
   out.spreads = spreads_of(r, out.exposures);
   out.risk = risk_of(r, market, out.exposures.book, pnl);
+  note_pair(out, r, daily);
 
   Statistics& s = out.statistics;
   s.periods = r.rows();
@@ -146,7 +165,9 @@ std::string timeline_text(int delay_rows, bool same_close, const std::string& ro
   return format("decide on the close of t, trade at the close of {}, earn from {} on{}", at, at, row);
 }
 
-Summary summarise(const RunResult& r, const MarketData& market) { return summary_of(r, &market); }
-Summary summarise(const RunResult& r) { return summary_of(r, nullptr); }
+Summary summarise(const RunResult& r, const MarketData& market, Variations variations) {
+  return summary_of(r, &market, std::move(variations));
+}
+Summary summarise(const RunResult& r) { return summary_of(r, nullptr, {}); }
 
 }  // namespace relval

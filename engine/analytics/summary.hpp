@@ -6,16 +6,21 @@
 #include <vector>
 
 #include "analytics/break_even.hpp"
+#include "analytics/carry_path.hpp"
 #include "analytics/concentration.hpp"
 #include "analytics/coverage.hpp"
 #include "analytics/drawdown.hpp"
+#include "analytics/exclusions.hpp"
 #include "analytics/exposures.hpp"
 #include "analytics/findings.hpp"
 #include "analytics/hit_rate.hpp"
+#include "analytics/neutrality.hpp"
+#include "analytics/pnl_split.hpp"
 #include "analytics/pnl_tables.hpp"
 #include "analytics/realised_hedge.hpp"
 #include "analytics/risk.hpp"
 #include "analytics/sharpe.hpp"
+#include "analytics/variations.hpp"
 #include "replay/result.hpp"
 
 namespace relval {
@@ -50,20 +55,28 @@ struct Statistics {
 struct LegSpread {  // of one leg, bp; nothing where it has no quoted spread
   std::string leg;
   Statistic entry, exit;  // on the first and last row it is held; of the run where it never is
+  Statistic moved;        // between them, for who was in the leg each day: what the leg's P&L saw
 };
 
 struct Summary {
   std::string timeline;  // "decide on the close of t, trade at the close of t+1, earn from t+1 on; a row is a month"
   PnlTable pnl;
+  PnlSplit split;         // market, divergence, net carry, cost; needs a factor leg
+  CarryPath carry;
+  double rehedging = 0;   // P&L of what rehedging added or took away, currency; part of the total
   Statistics statistics;
   std::vector<LegSpread> spreads;
   ExposureSummary exposures;
+  std::vector<Neutrality> neutrality;
+  std::vector<LimitUse> limits;
+  std::vector<ExclusionProof> exclusions;
   RiskReport risk;
   Coverage coverage;
+  Variations variations;
   std::vector<Finding> findings;
 };
 
-Summary summarise(const RunResult&, const MarketData&);  // the market that the run loaded
+Summary summarise(const RunResult&, const MarketData&, Variations = {});  // the market that the run loaded
 Summary summarise(const RunResult&);  // without one: no risk of the book, only of the track record
 
 std::string timeline_text(int delay_rows, bool same_close, const std::string& row_unit);

@@ -1,6 +1,7 @@
 #include "app/prepare.hpp"
 
 #include "analytics/findings.hpp"
+#include "base/text.hpp"
 #include "config/paths.hpp"
 
 namespace relval {
@@ -39,11 +40,64 @@ void take_case(const MarketConfig& market, Store& store) {
 
 }  // namespace
 
-Prepared prepare(const std::string& config_file, const std::vector<Override>& overrides) {
-  const RunConfig config = read_run_config(config_file, overrides);
+namespace {
+
+// Values at the commas that no bracket encloses.
+std::vector<std::string> values_of(const std::string& list) {
+  std::vector<std::string> out(1);
+  int depth = 0;
+  for (const char c : list) {
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (c == ',' && depth == 0) out.emplace_back();
+    else out.back() += c;
+  }
+  return out;
+}
+
+// A value that the config could not have is told before anything runs.
+void check_vary(const std::string& file, const std::vector<Override>& overrides, const ReportConfig& report, Problems& problems) {
+  constexpr std::size_t kMostMembers = 50;
+  std::size_t members = 0;
+  for (const VaryConfig& vary : report.vary)
+    for (const std::string& value : vary.values) {
+      ++members;
+      std::vector<Override> all = overrides;
+      all.push_back({vary.key, value});
+      try {
+        read_run_config(file, all);
+      } catch (const Error& e) {
+        std::string first = e.what();
+        const std::string own = "--set " + vary.key + "=" + value + ": ";
+        if (first.rfind(own, 0) == 0) first = first.substr(own.size());
+        problems.add(vary.place, "vary " + vary.key + ": " + value + ": " + first);
+        break;
+      }
+    }
+  if (members > kMostMembers && !report.vary.empty())
+    problems.add(report.vary.back().place, format("vary asks for {} runs, at most {}", members, kMostMembers));
+}
+
+}  // namespace
+
+std::vector<VaryConfig> parse_vary(const std::vector<std::string>& words) {
+  std::vector<VaryConfig> out;
+  for (const std::string& w : words) {
+    const auto at = w.find('=');
+    if (at == std::string::npos || at == 0 || at + 1 == w.size())
+      throw Error(ErrorKind::usage, "--vary " + w, "key.path=VALUE,VALUE was expected", "for example --vary sizing.unit=cs01,dts");
+    out.push_back({w.substr(0, at), values_of(w.substr(at + 1)), {"--vary " + w, 0, 0, {}}});
+  }
+  return out;
+}
+
+Prepared prepare(const std::string& config_file, const std::vector<Override>& overrides, const std::vector<VaryConfig>& vary) {
+  RunConfig config = read_run_config(config_file, overrides);
+  config.report.vary.insert(config.report.vary.end(), vary.begin(), vary.end());
   const auto store_path = resolve_input(config.file, config.market.store.value);
   Problems problems(ErrorKind::usage);
   check_fail_on(config.report, problems);
+  check_vary(config_file, overrides, config.report, problems);
   if (!store_path)
     problems.add(config.market.store.place, "there is no store '" + config.market.store.value + "'", kInputPlaces);
   problems.raise_if_any();

@@ -16,7 +16,11 @@ struct Prepared {
   RunPlan plan;
 };
 
-Prepared prepare(const std::string& config_file, const std::vector<Override>&);
+// vary: of --vary, after the config's own report.vary.
+Prepared prepare(const std::string& config_file, const std::vector<Override>&, const std::vector<VaryConfig>& vary = {});
+
+// "key=a,b" of --vary: the values apart, brackets kept together; anything else is Error(usage).
+std::vector<VaryConfig> parse_vary(const std::vector<std::string>& words);
 
 // "key.path=value" of --set; anything else is Error(usage).
 std::vector<Override> parse_overrides(const std::vector<std::string>& words);

@@ -12,6 +12,7 @@
 #include "report/run_directory.hpp"
 #include "report/summary_json.hpp"
 #include "report/terminal.hpp"
+#include "study/variations.hpp"
 
 namespace relval {
 namespace {
@@ -34,6 +35,7 @@ class Stopwatch {
 
 struct RunOptions {
   std::vector<Override> overrides;
+  std::vector<VaryConfig> vary;
   Path out;
   bool json = false;
   std::vector<std::string> command;
@@ -51,15 +53,18 @@ int failed_findings(const Summary& summary, const RunConfig& config) {
 
 int run_one(const std::string& file, const RunOptions& options) {
   Stopwatch watch;
-  const Prepared p = prepare(file, options.overrides);
+  const Prepared p = prepare(file, options.overrides, options.vary);
   watch.lap("plan");
   MarketLoader loader(*p.store);
   const MarketData market = loader.load(p.plan);
-  const Session session{market, loader.digest()};
+  const LegHistory legs = follow_legs(p.plan, market);
+  const Session session{market, loader.digest(), 64, &legs};
   watch.lap("read");
   const RunResult result = run(p.plan, session);
   watch.lap("replay");
-  const Summary summary = summarise(result, market);
+  Variations variations = run_variations({file, options.overrides, p.store_path, *p.store, *p.registry, p.plan, session, result});
+  watch.lap("variations");
+  const Summary summary = summarise(result, market, std::move(variations));
   watch.lap("analytics");
   const RunFiles files = make_run_files(result, summary);
   watch.lap("report");
@@ -78,6 +83,7 @@ int run_one(const std::string& file, const RunOptions& options) {
 int run_command(const std::vector<std::string>& words) {
   Options options("run CONFIG... [options]", "Runs backtests and writes each to results/<config>/<id>/, whole or not at all.");
   options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
+      .list("vary", "KEY=A,B", "the run again with other values of a key, side by side, e.g. sizing.unit=cs01,dts")
       .value("out", "DIR", "where results go (default: results)")
       .flag("json", "print the summary as JSON")
       .positional("CONFIG", 1, -1);
@@ -86,7 +92,7 @@ int run_command(const std::vector<std::string>& words) {
     print(options.help());
     return 0;
   }
-  RunOptions how{parse_overrides(args.list("set")), args.value("out", "results"), args.has("json"), {"relval", "run"}};
+  RunOptions how{parse_overrides(args.list("set")), parse_vary(args.list("vary")), args.value("out", "results"), args.has("json"), {"relval", "run"}};
   how.command.insert(how.command.end(), words.begin(), words.end());
   int code = 0;
   for (const std::string& file : args.positional) {

@@ -25,6 +25,9 @@ struct RunPlan {
   int delay_rows = 0;
 };
 
+// What the legs of a plan are, as text: equal texts mean equal legs on equal markets.
+std::vector<std::string> universe_key(const RunPlan&);
+
 // All faults of config against store and strategy at once, as Error(usage).
 RunPlan make_plan(const RunConfig&, const StoreHeader&, Registry&);
 

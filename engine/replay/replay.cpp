@@ -25,7 +25,8 @@ class Replay {
   Replay(const RunPlan& plan, const Session& session)
       : plan_(plan), market_(session.market), marks_(session.market), slots_(plan.universe.names.size()),
         rows_(market_.dates.size() - plan.warm_up_rows), costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
-        legs_(plan.universe, session.market, leg_timing(plan)), stressed_(stress(plan, legs_)),
+        own_legs_(session.legs ? LegHistory() : follow_legs(plan, session.market)),
+        legs_(session.legs ? *session.legs : own_legs_), stressed_(stress(plan, legs_)),
         recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
         values_(plan, market_, session.block_rows), decisions_(plan, market_, legs_), book_(plan.universe.leg_of),
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
@@ -51,11 +52,6 @@ class Replay {
     std::vector<std::string> out;
     for (const Leg& leg : u.legs) out.push_back(leg.name);
     return out;
-  }
-
-  static LegTiming leg_timing(const RunPlan& plan) {
-    return {plan.warm_up_rows, plan.strategy.same_close ? 0 : static_cast<std::size_t>(plan.delay_rows),
-            static_cast<std::size_t>(plan.config.stale.max_rows)};
   }
 
   // By row of the market; empty where no cost asks.
@@ -211,7 +207,8 @@ class Replay {
   MarksReader marks_;
   std::size_t slots_, rows_;
   std::vector<CostConfig> costs_;        // by leg
-  LegHistory legs_;
+  LegHistory own_legs_;
+  const LegHistory& legs_;
   std::vector<char> stressed_;           // by row of the market
   std::vector<std::int32_t> recorded_;   // signals of one value
   SignalRun signals_;
@@ -228,6 +225,11 @@ class Replay {
 };
 
 }  // namespace
+
+LegHistory follow_legs(const RunPlan& plan, const MarketData& market) {
+  const std::size_t delay = plan.strategy.same_close ? 0 : static_cast<std::size_t>(plan.delay_rows);
+  return {plan.universe, market, {plan.warm_up_rows, delay, static_cast<std::size_t>(plan.config.stale.max_rows)}};
+}
 
 RunResult run(const RunPlan& plan, const Session& session) {
   RunResult out = Replay(plan, session).run();

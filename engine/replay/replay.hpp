@@ -1,6 +1,7 @@
 // The replay: from a plan and the market it asked for to everything that happened. No input, no output.
 #pragma once
 
+#include "market/leg_history.hpp"
 #include "replay/plan.hpp"
 #include "replay/result.hpp"
 
@@ -11,7 +12,10 @@ struct Session {
   const MarketData& market;
   std::string data_digest;
   std::size_t block_rows = 64;  // most rows valued at a time; results do not depend on it
+  const LegHistory* legs = nullptr;  // of the plan on this market, where it has been followed already
 };
+
+LegHistory follow_legs(const RunPlan&, const MarketData&);
 
 RunResult run(const RunPlan&, const Session&);
 

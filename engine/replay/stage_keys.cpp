@@ -26,15 +26,6 @@ template <class F> std::string declared(const RunConfig& from, F copy) {
   return config_identity(only);
 }
 
-std::vector<std::string> universe_text(const Universe& u) {
-  std::vector<std::string> out;
-  for (const Leg& leg : u.legs) {
-    out.push_back(leg.name);
-    for (std::uint32_t s : leg.slots) out.push_back(std::to_string(u.names[s]));
-  }
-  return out;
-}
-
 std::vector<std::string> signal_text(const StrategySetup& s) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < s.signals.nodes().size(); ++i)
@@ -45,6 +36,20 @@ std::vector<std::string> signal_text(const StrategySetup& s) {
 
 }  // namespace
 
+std::vector<std::string> universe_key(const RunPlan& plan) {
+  std::vector<std::string> out;
+  for (const Leg& leg : plan.universe.legs) {
+    out.push_back(leg.name);
+    for (std::uint32_t s : leg.slots) out.push_back(std::to_string(plan.universe.names[s]));
+  }
+  out.push_back(declared(plan.config, [](RunConfig& to, const RunConfig& from) {
+    to.universe = from.universe;
+    to.groups = from.groups;
+    to.legs = from.legs;
+  }));
+  return out;
+}
+
 std::vector<StageKey> stage_keys(const RunPlan& plan, const std::string& data_digest) {
   const RunConfig& c = plan.config;
   Chain chain;
@@ -54,7 +59,7 @@ std::vector<StageKey> stage_keys(const RunPlan& plan, const std::string& data_di
                 to.financing = from.financing;
                 to.breaks = from.breaks;
               })});
-  chain.stage("universe", universe_text(plan.universe));
+  chain.stage("universe", universe_key(plan));
   chain.stage("signals", signal_text(plan.strategy));
   chain.stage("decisions", {plan.strategy.identity.name, plan.strategy.identity.version, plan.strategy.identity.sha256,
                             declared(c, [](RunConfig& to, const RunConfig& from) {
@@ -62,7 +67,11 @@ std::vector<StageKey> stage_keys(const RunPlan& plan, const std::string& data_di
                               to.from = from.from;
                               to.to = from.to;
                             })});
-  chain.stage("sizing", {declared(c, [](RunConfig& to, const RunConfig& from) { to.sizing = from.sizing; })});
+  chain.stage("sizing", {declared(c, [](RunConfig& to, const RunConfig& from) {
+                to.sizing = from.sizing;
+                to.neutral = from.neutral;
+                to.limits = from.limits;
+              })});
   chain.stage("execution", {declared(c, [](RunConfig& to, const RunConfig& from) {
                 to.timing = from.timing;
                 to.costs = from.costs;

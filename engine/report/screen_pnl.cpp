@@ -82,27 +82,30 @@ std::vector<std::size_t> legs_shown(const Summary& s) {
   return legs;
 }
 
-std::string change(const Statistic& from, const Statistic& to) {
-  if (!from.ok() || !to.ok()) return "-";
-  const double d = to.value - from.value;
-  return (d > 0.05 ? "+" : "") + number(d, 1);
-}
+std::string change(const Statistic& d) { return d.ok() ? (d.value > 0.05 ? "+" : "") + number(d.value, 1) : "-"; }
 
 std::string leg_line(const Summary& s, std::size_t l, const Scale& scale, const Scale& size) {
   const ExposureLevels& e = s.exposures.legs[l].second;
   return pad_right(s.pnl.legs[l].name, kLabel) + pad_left(scale(s.pnl.legs[l].total.total), kColumn) +
          pad_left(size(e.net.average), kColumn) + pad_left(signed_amount(e.cs01_net.average), kColumn) +
          pad_left(number(s.spreads[l].entry, 1), 14) + pad_left(number(s.spreads[l].exit, 1), 8) +
-         pad_left(change(s.spreads[l].entry, s.spreads[l].exit), 8) + "\n";
+         pad_left(change(s.spreads[l].moved), 8) + "\n";
 }
 
-// Of a pair: the difference of the two legs' spreads, what the trade is about.
-std::string gap_line(const Summary& s) {
-  const LegSpread &a = s.spreads[0], &b = s.spreads[1];
+// Of a pair: the difference of the two sides' spreads, what the trade is about. Nothing where a side has several legs.
+std::string gap_line(const RunResult& r, const Summary& s) {
+  std::vector<std::size_t> bought, sold;
+  for (std::size_t l = 0; l < s.pnl.legs.size(); ++l) {
+    const double n = s.exposures.legs[l].second.net.average;
+    if (n != 0 || s.pnl.legs.size() == 2) (l == 0 && n == 0 ? bought : n > 0 || (n == 0 && bought.empty()) ? bought : sold).push_back(l);
+  }
+  if (s.pnl.legs.size() == 2) bought = {0}, sold = {1};
+  if (bought.size() != 1 || sold.size() != 1 || r.legs.size() < 2) return "";
+  const LegSpread &a = s.spreads[bought[0]], &b = s.spreads[sold[0]];
   if (!a.entry.ok() || !a.exit.ok() || !b.entry.ok() || !b.exit.ok()) return "";
-  const Statistic entry = defined(a.entry.value - b.entry.value), exit = defined(a.exit.value - b.exit.value);
-  return pad_right(a.leg + " - " + b.leg, kLabel + 3 * kColumn) + pad_left(number(entry, 1), 14) +
-         pad_left(number(exit, 1), 8) + pad_left(change(entry, exit), 8) + "\n";
+  const Statistic moved = a.moved.ok() && b.moved.ok() ? defined(a.moved.value - b.moved.value) : Statistic{};
+  return pad_right(a.leg + " - " + b.leg, kLabel + 3 * kColumn) + pad_left(number(a.entry.value - b.entry.value, 1), 14) +
+         pad_left(number(a.exit.value - b.exit.value, 1), 8) + pad_left(change(moved), 8) + "\n";
 }
 
 }  // namespace
@@ -140,7 +143,7 @@ std::string screen_legs(const RunResult& r, const Summary& s) {
                     pad_left("change", 8) + "\n";
   const auto shown = legs_shown(s);
   for (std::size_t l : shown) out += leg_line(s, l, scale, notional);
-  if (s.pnl.legs.size() == 2) out += gap_line(s);
+  out += gap_line(r, s);
   if (shown.size() == s.pnl.legs.size()) return out;
   double rest = 0;
   for (std::size_t l = 0; l < s.pnl.legs.size(); ++l) {

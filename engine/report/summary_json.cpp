@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "report/pair_json.hpp"
 #include "report/risk_json.hpp"
 
 namespace relval {
@@ -193,8 +194,11 @@ Json whole(const RunResult& r, const Summary& s) {
   j["statistics"] = statistics_part(r, s.statistics);
   j["legs"] = Json::array();
   for (const LegSpread& l : s.spreads) {
-    j["legs"].push_back({{"leg", l.leg}, {"spread_entry_bp", stat(l.entry)}, {"spread_exit_bp", stat(l.exit)}});
+    j["legs"].push_back({{"leg", l.leg}, {"spread_entry_bp", stat(l.entry)}, {"spread_exit_bp", stat(l.exit)}, {"spread_moved_bp", stat(l.moved)}});
   }
+  j["members"] = Json::parse(members_json(r));
+  j["pair"] = Json::parse(pair_json(r, s));
+  if (!s.variations.empty()) j["variations"] = Json::parse(variations_json(s.variations));
   j["exposures"] = exposure_part(r, s.exposures);
   j["risk"] = Json::parse(risk_json(r, s.risk));
   j["coverage"] = coverage_part(s.coverage);

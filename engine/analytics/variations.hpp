@@ -1,0 +1,57 @@
+// The run again under other values: what each variation came to, side by side. study/ runs them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analytics/statistic.hpp"
+#include "replay/result.hpp"
+
+namespace relval {
+
+// The figures of one run that a table of variations shows; currency unless stated.
+struct Figures {
+  double total = 0, cost = 0;
+  double long_notional = 0, short_notional = 0;  // at entry, both >= 0
+  Statistic sharpe, max_drawdown;
+  Statistic market_beta;                         // of the book at entry, per CS01 of its long side
+  Statistic carry_at_entry, carry_now;           // net carry a calendar day
+  Statistic covid_at_entry;                      // P&L of the Covid shock on the spreads of the entry day
+  std::size_t trades = 0;
+};
+Figures figures_of(const RunResult&, const MarketData&);
+
+struct Variation {
+  std::string value;                 // of the key, as a --set would write it
+  bool as_run = false;               // the run itself
+  std::string fault;                 // why there are no figures; empty where there are
+  Figures figures;
+  std::vector<std::pair<std::string, double>> other_cases;  // case of the store, total P&L there
+};
+struct VariationTable {
+  std::string key;
+  std::vector<Variation> members;
+};
+struct EntryShift {
+  int days = 0;                      // calendar days later than the run
+  Date from;
+  std::string fault;
+  double total = 0;
+};
+struct SeedQuantiles {
+  std::size_t seeds = 0;
+  double p5 = 0, p50 = 0, p95 = 0;   // of the total P&L, currency
+  std::size_t losing = 0;
+};
+
+struct Variations {
+  std::vector<VariationTable> tables;
+  std::vector<EntryShift> entries;   // by date, the run itself among them
+  VariationTable cases;              // of the store; empty where it has none
+  std::optional<SeedQuantiles> seeds;
+  bool empty() const { return tables.empty() && entries.empty() && cases.members.empty() && !seeds; }
+};
+
+}  // namespace relval

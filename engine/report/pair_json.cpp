@@ -1,0 +1,99 @@
+#include "report/pair_json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace relval {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
+Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
+
+Json split_part(const PnlSplit& s) {
+  const SplitPnl& x = s.total;
+  return {{"status", name_of(s.status)}, {"market", number(x.market)}, {"divergence", number(x.divergence)},
+          {"net_carry", number(x.net_carry)}, {"cost", number(x.cost)}, {"total", number(x.total)},
+          {"rows_without_beta", s.rows_without_beta}, {"beta_at_entry", stat(s.beta_at_entry)}, {"beta_now", stat(s.beta_now)}};
+}
+
+Json exclusions(const std::vector<ExclusionProof>& all) {
+  Json list = Json::array();
+  for (const ExclusionProof& p : all)
+    list.push_back({{"name", p.name}, {"legs", p.legs}, {"rows", p.rows}, {"rows_clean", p.rows_clean}, {"largest", number(p.largest)}});
+  return list;
+}
+
+Json neutrality(const RunResult& r, const Summary& s) {
+  Json list = Json::array();
+  for (const Neutrality& n : s.neutrality)
+    list.push_back({{"factor", n.factor}, {"band", n.band}, {"on_breach", name_of(n.on_breach)}, {"rows", n.rows},
+                    {"rows_outside", n.rows_outside}, {"worst", number(n.worst)}, {"worst_date", to_iso(r.dates[n.worst_row])}});
+  for (const LimitUse& l : s.limits)
+    list.push_back({{"limit", l.limit}, {"most", l.most}, {"on_breach", name_of(l.on_breach)}, {"rows_outside", l.rows_outside},
+                    {"worst", number(l.worst)}, {"worst_date", to_iso(r.dates[l.worst_row])}});
+  return list;
+}
+
+Json member(const Variation& v) {
+  Json j = {{"value", v.value}, {"as_run", v.as_run}};
+  if (!v.fault.empty()) {
+    j["fault"] = v.fault;
+    return j;
+  }
+  const Figures& f = v.figures;
+  j["total"] = number(f.total);
+  j["cost"] = number(f.cost);
+  j["long_notional"] = number(f.long_notional);
+  j["short_notional"] = number(f.short_notional);
+  j["sharpe"] = stat(f.sharpe);
+  j["max_drawdown"] = stat(f.max_drawdown);
+  j["market_beta"] = stat(f.market_beta);
+  j["carry_a_day_at_entry"] = stat(f.carry_at_entry);
+  j["carry_a_day_now"] = stat(f.carry_now);
+  j["covid_at_entry"] = stat(f.covid_at_entry);
+  j["trades"] = f.trades;
+  for (const auto& [name, total] : v.other_cases) j["total_in_case"][name] = number(total);
+  return j;
+}
+
+Json table(const VariationTable& t) {
+  Json members = Json::array();
+  for (const Variation& v : t.members) members.push_back(member(v));
+  return {{"key", t.key}, {"members", members}};
+}
+
+}  // namespace
+
+std::string pair_json(const RunResult& r, const Summary& s) {
+  Json j;
+  j["split"] = split_part(s.split);
+  j["net_carry_a_day"] = {{"at_entry", stat(s.carry.at_entry)}, {"now", stat(s.carry.now)},
+                          {"turned", s.carry.turned_row ? Json(to_iso(r.dates[*s.carry.turned_row])) : Json(nullptr)}};
+  j["rehedging"] = number(s.rehedging);
+  j["exclusions"] = exclusions(s.exclusions);
+  j["neutrality"] = neutrality(r, s);
+  return j.dump();
+}
+
+std::string members_json(const RunResult& r) {
+  Json list = Json::array();
+  for (const LegChange& c : r.leg_changes)
+    list.push_back({{"decided", to_iso(r.dates[c.decided_row])}, {"leg", r.legs[c.leg].name}, {"instrument", r.instruments.id[c.slot]},
+                    {"change", c.joined ? "joined" : "left"}, {"why", c.why}});
+  return list.dump();
+}
+
+std::string variations_json(const Variations& all) {
+  Json j = {{"tables", Json::array()}, {"entries", Json::array()}, {"cases", table(all.cases)["members"]}};
+  for (const VariationTable& t : all.tables) j["tables"].push_back(table(t));
+  for (const EntryShift& e : all.entries)
+    j["entries"].push_back({{"from", to_iso(e.from)}, {"days", e.days}, {"total", e.fault.empty() ? number(e.total) : Json(nullptr)}});
+  if (all.seeds)
+    j["seeds"] = {{"seeds", all.seeds->seeds}, {"p5", number(all.seeds->p5)}, {"p50", number(all.seeds->p50)},
+                  {"p95", number(all.seeds->p95)}, {"losing", all.seeds->losing}};
+  return j.dump();
+}
+
+}  // namespace relval

@@ -1,0 +1,53 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "market/synthetic.hpp"
+#include "replay/load.hpp"
+#include "study/variations.hpp"
+
+namespace relval {
+namespace {
+
+double total_of(const RunResult& r) {
+  double sum = 0;
+  for (const PnlCell& cell : r.pnl) sum += cell.total;
+  return sum;
+}
+
+// Nearest rank.
+double quantile(const std::vector<double>& sorted, double share) {
+  const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
+  return sorted[std::max<std::size_t>(rank, 1) - 1];
+}
+
+}  // namespace
+
+SeedQuantiles run_seeds(const VariedRun& v, int seeds) {
+  const auto& generator = v.store.header().generator;
+  if (!generator) {
+    Problems problems(ErrorKind::usage);
+    problems.add(v.plan.config.market.store.place, "report.seeds draws a synthetic market anew, and this store carries no spec of one",
+                 "leave report.seeds out, or take a store of 'relval data synth'");
+    problems.raise_if_any();
+  }
+  const SyntheticSpec spec = parse_synthetic_spec(generator->spec, v.store_file);
+  StoreRequest distinct = v.plan.request;
+  distinct.names = v.plan.universe.distinct_names();
+  StoreRequest by_slot = v.plan.request;
+  by_slot.first_row = 0;
+  for (std::uint32_t& n : by_slot.names)
+    n = static_cast<std::uint32_t>(std::lower_bound(distinct.names.begin(), distinct.names.end(), n) - distinct.names.begin());
+  std::vector<double> totals;
+  for (int i = 1; i <= seeds; ++i) {
+    const MarketData drawn = synthesise(spec, v.result.store.market_case, generator->seed + static_cast<std::uint64_t>(i), distinct);
+    const MarketData market = take(drawn, by_slot);
+    totals.push_back(total_of(run(v.plan, {market, ""})));
+  }
+  std::sort(totals.begin(), totals.end());
+  SeedQuantiles out{totals.size(), quantile(totals, 0.05), quantile(totals, 0.5), quantile(totals, 0.95)};
+  out.losing = static_cast<std::size_t>(std::lower_bound(totals.begin(), totals.end(), 0.0) - totals.begin());
+  return out;
+}
+
+}  // namespace relval

@@ -1,0 +1,161 @@
+#include "study/variations.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "base/text.hpp"
+#include "replay/load.hpp"
+
+namespace relval {
+namespace {
+
+// A store under one of its cases, and the markets loaded from it: members of one universe and window share theirs.
+class CaseOfStore {
+ public:
+  CaseOfStore(const VariedRun& run, const std::string& name) : own_(std::make_unique<Store>(run.store_file)), store_(*own_), loader_(*own_) {
+    if (!name.empty()) own_->choose_case(name);
+    loader_.keep(run.plan.request.fields, run.plan.request.series);
+  }
+  // The run's own case: its market is there already.
+  explicit CaseOfStore(const VariedRun& run) : store_(run.store), loader_(run.store), run_(&run) {}
+
+  struct Loaded {
+    MarketData market;
+    LegHistory legs;
+  };
+  const StoreHeader& header() const { return store_.header(); }
+
+  RunResult replay(const RunPlan& plan, const MarketData*& market) {
+    const Key key = key_of(plan);
+    if (run_ && key == key_of(run_->plan)) {
+      market = &run_->session.market;
+      return run(plan, {*market, "", 64, run_->session.legs});
+    }
+    if (run_ && !kept_) loader_.keep(run_->plan.request.fields, run_->plan.request.series);
+    kept_ = true;
+    const Loaded& loaded = loaded_for(plan, key);
+    market = &loaded.market;
+    return run(plan, {loaded.market, "", 64, &loaded.legs});
+  }
+
+ private:
+  // What the market and the legs of a plan depend on.
+  struct Key {
+    StoreRequest request;
+    std::vector<std::string> universe;
+    std::size_t warm_up_rows;
+    int delay_rows, stale_rows;
+    bool operator==(const Key&) const = default;
+  };
+  static Key key_of(const RunPlan& p) {
+    return {p.request, universe_key(p), p.warm_up_rows, p.strategy.same_close ? 0 : p.delay_rows, p.config.stale.max_rows};
+  }
+  const Loaded& loaded_for(const RunPlan& plan, const Key& key) {
+    for (const auto& [known, loaded] : loaded_)
+      if (known == key) return *loaded;
+    auto fresh = std::make_unique<Loaded>();
+    fresh->market = loader_.load(plan);
+    fresh->legs = follow_legs(plan, fresh->market);
+    loaded_.emplace_back(key, std::move(fresh));
+    return *loaded_.back().second;
+  }
+
+  std::unique_ptr<Store> own_;
+  const Store& store_;
+  MarketLoader loader_;
+  const VariedRun* run_ = nullptr;
+  bool kept_ = false;
+  std::vector<std::pair<Key, std::unique_ptr<Loaded>>> loaded_;
+};
+
+class Runner {
+ public:
+  explicit Runner(const VariedRun& run) : run_(run), as_run_(run) {}
+
+  // One member; its figures, or why there are none.
+  Variation member(const Override& own, const std::string& value, const std::string& market_case) {
+    Variation v;
+    v.value = value;
+    try {
+      RunPlan plan = planned({own});
+      plan.config.report = run_.plan.config.report;  // a variation is the run but for one key
+      const MarketData* market = nullptr;
+      const RunResult result = in_case(market_case).replay(plan, market);
+      v.figures = figures_of(result, *market);
+      v.as_run = market_case == own_case() && config_identity(plan.config) == config_identity(run_.plan.config);
+    } catch (const Error& e) {
+      v.fault = e.what();
+    }
+    return v;
+  }
+
+  std::string own_case() const { return run_.result.store.market_case; }
+
+ private:
+  RunPlan planned(const std::vector<Override>& own) {
+    std::vector<Override> all = run_.overrides;
+    all.insert(all.end(), own.begin(), own.end());
+    return make_plan(read_run_config(run_.config_file, all), run_.store.header(), run_.registry);
+  }
+  CaseOfStore& in_case(const std::string& name) {
+    if (name == own_case()) return as_run_;
+    auto& other = others_[name];
+    if (!other) other = std::make_unique<CaseOfStore>(run_, name);
+    return *other;
+  }
+
+  const VariedRun& run_;
+  CaseOfStore as_run_;
+  std::map<std::string, std::unique_ptr<CaseOfStore>> others_;
+};
+
+bool changes_sizes(const std::string& key) { return key.rfind("sizing.", 0) == 0; }
+
+VariationTable table_of(const VaryConfig& vary, const std::vector<std::string>& cases, Runner& runner) {
+  VariationTable table{vary.key, {}};
+  for (const std::string& value : vary.values) {
+    const Override own{vary.key, value};
+    table.members.push_back(runner.member(own, value, runner.own_case()));
+    if (!changes_sizes(vary.key)) continue;
+    for (const std::string& c : cases)  // a hedge is judged in every case of the store
+      if (c != runner.own_case()) table.members.back().other_cases.emplace_back(c, runner.member(own, value, c).figures.total);
+  }
+  return table;
+}
+
+std::vector<EntryShift> entries_of(const RunConfig& config, const StoreHeader& store, Runner& runner) {
+  std::vector<int> days = config.report.entry_shift_days;
+  if (days.empty()) return {};
+  days.push_back(0);
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  std::vector<EntryShift> out;
+  for (const int shift : days) {
+    const Date from{config.from.value.days + shift};
+    if (from < store.dates.front() || config.to.value.days - from.days < 2) continue;
+    const Variation v = runner.member({"from", to_iso(from)}, to_iso(from), runner.own_case());
+    out.push_back({shift, from, v.fault, v.figures.total});
+  }
+  return out;
+}
+
+}  // namespace
+
+Variations run_variations(const VariedRun& run) {
+  Variations out;
+  const RunConfig& config = run.plan.config;
+  Runner runner(run);
+  const std::vector<std::string>& cases = run.store.header().cases;
+  for (const VaryConfig& vary : config.report.vary) out.tables.push_back(table_of(vary, cases, runner));
+  out.entries = entries_of(config, run.store.header(), runner);
+  const bool asked = !out.tables.empty() || !out.entries.empty();
+  if (asked)
+    for (const std::string& c : cases) out.cases.members.push_back(runner.member({"market.case", c}, c, c));
+  out.cases.key = "market.case";
+  if (config.report.seeds > 0) out.seeds = run_seeds(run, config.report.seeds);
+  return out;
+}
+
+}  // namespace relval
