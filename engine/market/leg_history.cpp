@@ -22,9 +22,18 @@ class LegHistoryBuilder {
   }
 
   void build() {
+    const std::size_t from = timing_.first_row - std::min(timing_.first_row, timing_.rows_before);
     for (std::size_t t = 0; t < market_.dates.size(); ++t) {
-      learn(t);
-      for (std::size_t l = 0; l < universe_.legs.size(); ++l) decide(l, t);
+      for (KnownField* f : {&spread_, &duration_, &rating_, &member_, &value_}) f->advance(t);
+      for (std::size_t l = 0; l < universe_.legs.size(); ++l) {
+        const Leg& leg = universe_.legs[l];
+        if (t < from && !leg.factor) {
+          not_yet(l);
+          continue;
+        }
+        learn(leg, t);
+        decide(l, t);
+      }
       if (t >= timing_.first_row) refuse_overlap(t);
     }
   }
@@ -32,19 +41,25 @@ class LegHistoryBuilder {
  private:
   static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
 
-  void learn(std::size_t t) {
-    for (KnownField* f : {&spread_, &duration_, &rating_, &member_, &value_}) f->advance(t);
-    for (std::size_t s = 0; s < quote_row_.size(); ++s) {
+  void learn(const Leg& leg, std::size_t t) {
+    for (const std::uint32_t s : leg.slots) {
       if (spread_.quoted_on(t, s)) quote_row_[s] = t;
-      if (in_range(s)) outside_since_[s] = kNever;
+      if (in_range(leg, s)) outside_since_[s] = kNever;
       else if (outside_since_[s] == kNever) outside_since_[s] = t - std::min(t, lag_of_rules());
     }
   }
 
+  // Before the leg is followed: no members, no levels.
+  void not_yet(std::size_t l) {
+    LegHistory::Path& path = out_.legs_[l];
+    if (path.compositions.empty()) path.compositions.emplace_back();
+    path.at.push_back(0);
+    for (auto* v : {&path.quoted_bp, &path.adjusted_bp, &path.duration_years}) v->push_back(kNaN);
+  }
+
   std::size_t lag_of_rules() const { return rating_.present() ? rating_.lag() : member_.lag(); }
 
-  bool in_range(std::size_t slot) const {
-    const Leg& leg = universe_.legs[static_cast<std::size_t>(universe_.leg_of[slot])];
+  bool in_range(const Leg& leg, std::size_t slot) const {
     if (member_.present() && member_.value(slot) == 0) return false;
     return std::all_of(leg.ratings.begin(), leg.ratings.end(),
                        [&](const RatingRange& r) { return r.holds(rating_.value(slot)); });
@@ -77,10 +92,11 @@ class LegHistoryBuilder {
     const bool forming = t <= timing_.first_row || current_[l].empty();
     const bool due = forming || (t + timing_.delay == x && ends_period(market_.dates, x, leg.rebalance)) || gate_turns(leg, x, t);
     std::vector<Member> next = due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(x, current_[l]);
-    if (t > timing_.first_row) note_changes(l, t, due, current_[l], next);
     const auto same = [](const Member& a, const Member& b) { return a.slot == b.slot && a.weight == b.weight; };
-    if (path.compositions.empty() || !std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same))
+    if (path.compositions.empty() || !std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same)) {
       path.compositions.push_back(next);
+      if (t > timing_.first_row) note_changes(l, t, due, current_[l], next);
+    }
     path.at.push_back(static_cast<std::uint32_t>(path.compositions.size() - 1));
     current_[l] = std::move(next);
     note_levels(l, t);
@@ -94,9 +110,9 @@ class LegHistoryBuilder {
     return false;
   }
 
-  bool may_enter(std::size_t slot, std::size_t t) const {
-    return in_range(slot) && quote_row_[slot] != kNever && t - quote_row_[slot] <= timing_.stale_rows &&
-           !std::isnan(raw_weight(universe_.legs[static_cast<std::size_t>(universe_.leg_of[slot])], slot));
+  bool may_enter(const Leg& leg, std::size_t slot, std::size_t t) const {
+    return outside_since_[slot] == kNever && quote_row_[slot] != kNever && t - quote_row_[slot] <= timing_.stale_rows &&
+           !std::isnan(raw_weight(leg, slot));
   }
 
   double raw_weight(const Leg& leg, std::size_t slot) const {
@@ -121,8 +137,8 @@ class LegHistoryBuilder {
       while (now != held.end() && now->slot < s) ++now;
       const bool is_held = now != held.end() && now->slot == s;
       if (!gates_open(leg, i, market_.dates[x])) continue;
-      const bool stays = is_held && (in_range(s) || may_stay(s, x)) && !std::isnan(raw_weight(leg, s));
-      if (!stays && !may_enter(s, t)) continue;
+      const bool stays = is_held && (outside_since_[s] == kNever || may_stay(s, x)) && !std::isnan(raw_weight(leg, s));
+      if (!stays && !may_enter(leg, s, t)) continue;
       out.push_back({s, 0});
       raw.push_back(raw_weight(leg, s));
     }
@@ -172,7 +188,7 @@ class LegHistoryBuilder {
     }
     path.quoted_bp.push_back(years > 0 ? spreads / years : kNaN);
     path.duration_years.push_back(weights > 0 ? years / weights : kNaN);
-    const double before = t > 0 ? path.adjusted_bp.back() : kNaN;
+    const double before = path.adjusted_bp.empty() ? kNaN : path.adjusted_bp.back();
     path.adjusted_bp.push_back(std::isnan(before) ? path.quoted_bp.back() : before + path_change(path, t));
   }
 
@@ -245,6 +261,12 @@ bool LegHistory::changes(std::size_t leg, std::size_t row) const {
 
 std::vector<double> capped_weights(std::vector<double> raw, double cap) {
   const std::size_t n = raw.size();
+  double sum = 0;
+  for (const double x : raw) sum += x;
+  if (cap >= 1) {
+    for (double& x : raw) x /= sum;
+    return raw;
+  }
   const auto whole = [&](double x) { return x * static_cast<double>(n) <= 1 ? 1 / static_cast<double>(n) : x; };
   if (n > 0) cap = whole(cap);  // fewer names than the cap needs: equal weights
   std::vector<char> capped(n, 0);

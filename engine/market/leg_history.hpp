@@ -34,6 +34,8 @@ struct LegTiming {
   std::size_t first_row = 0;   // of the run, in the loaded market
   std::size_t delay = 1;       // rows
   std::size_t stale_rows = 5;  // a name without a quote for longer does not enter
+  // Rows before the run on which legs are followed (betas and signals look back that far); the factor leg is on all of them.
+  std::size_t rows_before = static_cast<std::size_t>(-1);
 };
 
 class LegHistory {
@@ -49,7 +51,7 @@ class LegHistory {
   const std::vector<MembershipChange>& membership_changes() const { return changes_; }
 
   // By row. Duration-weighted mean of the members' last known spreads, bp; the same freed of changes of membership (chained,
-  // equal to the quoted one on the run's first row); mean duration, years. NaN while no member has been quoted.
+  // equal to the quoted one on the run's first row); mean duration, years. NaN while no member has been quoted, and before the leg is followed.
   std::span<const double> quoted_bp(std::size_t leg) const { return legs_[leg].quoted_bp; }
   std::span<const double> adjusted_bp(std::size_t leg) const { return legs_[leg].adjusted_bp; }
   std::span<const double> duration_years(std::size_t leg) const { return legs_[leg].duration_years; }

@@ -138,21 +138,19 @@ void check_breaks(const RunConfig& c, const StoreHeader& store, const Universe& 
   }
 }
 
-// Rows loaded before the run: what the signals and betas look back on, and the lag with which the fields are known; all
-// there are where costs ask what the market's stress was so far.
-std::size_t warm_up(const RunPlan& plan, const StoreHeader& store, const std::vector<std::string>& fields, std::size_t before) {
-  if (plan.asks_for_stress) return before;
+// Rows before the run: what the signals and betas look back on, and the lag with which the fields are known.
+std::size_t look_back(const RunPlan& plan, const StoreHeader& store, const std::vector<std::string>& fields) {
   const SignalGraph& graph = plan.strategy.signals;
   std::size_t rows = 0, lag = 0;
   for (std::size_t i = 0; i < graph.nodes().size(); ++i)
     rows = std::max(rows, static_cast<std::size_t>(graph.warm_up(static_cast<std::int32_t>(i))));
   const RunConfig& c = plan.config;
-  // A leg's names may have been quoted last some rows before the first that is looked at.
-  const auto stale = plan.universe.implicit ? 0 : static_cast<std::size_t>(c.stale.max_rows);
   if (plan.universe.factor_leg() >= 0 || (c.sizing.given && needs_beta(c.sizing.unit)))
     rows = std::max(rows, HedgeRatios::rows_needed(c.sizing.beta));
   for (const std::string& f : fields) lag = std::max(lag, static_cast<std::size_t>(store.field(f)->knowledge_lag));
-  return std::min(rows + lag + (rows > 0 ? stale : 0), before);
+  // A leg's names may have been quoted last some rows before the first that is looked at.
+  const auto stale = plan.universe.implicit || rows == 0 ? 0 : static_cast<std::size_t>(c.stale.max_rows);
+  return rows + lag + stale;
 }
 
 }  // namespace
@@ -182,7 +180,8 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   needs.for_signals(plan.strategy.signals);
 
   for (const auto& [leg, cost] : config.costs) plan.asks_for_stress = plan.asks_for_stress || cost.stress_multiple.value_or(1) != 1;
-  plan.warm_up_rows = warm_up(plan, store, needs.list(), window.first);
+  plan.look_back_rows = std::min(look_back(plan, store, needs.list()), window.first);
+  plan.warm_up_rows = plan.asks_for_stress ? window.first : plan.look_back_rows;  // stress: against all there was so far
   plan.request = {window.first - plan.warm_up_rows, window.last - window.first + plan.warm_up_rows, plan.universe.names,
                   needs.list(), plan.strategy.signals.series()};
   return plan;

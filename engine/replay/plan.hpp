@@ -18,6 +18,7 @@ struct RunPlan {
   StrategySetup strategy;
   StoreRequest request;         // rows, names (by slot: an instrument of two legs twice) and fields; nothing else is read
   bool asks_for_stress = false; // some cost depends on the market's stress
+  std::size_t look_back_rows = 0;  // rows before the run that signals and betas look at; the others are for the stress
   std::size_t warm_up_rows = 0; // rows loaded before the first row of the run
   std::size_t store_rows = 0;
   RowUnit row_unit;

@@ -40,7 +40,7 @@ class Replay {
   }
 
   RunResult run() {
-    for (std::size_t t = 0; t < plan_.warm_up_rows; ++t) signals_.step(t, false);
+    for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t) signals_.step(t, false);
     for (std::size_t row = 0; row < rows_; ++row) step(row);
     ledger_.finish();
     collect();
@@ -228,7 +228,7 @@ class Replay {
 
 LegHistory follow_legs(const RunPlan& plan, const MarketData& market) {
   const std::size_t delay = plan.strategy.same_close ? 0 : static_cast<std::size_t>(plan.delay_rows);
-  return {plan.universe, market, {plan.warm_up_rows, delay, static_cast<std::size_t>(plan.config.stale.max_rows)}};
+  return {plan.universe, market, {plan.warm_up_rows, delay, static_cast<std::size_t>(plan.config.stale.max_rows), plan.look_back_rows}};
 }
 
 RunResult run(const RunPlan& plan, const Session& session) {
