@@ -126,6 +126,28 @@ void check_breaks(const RunConfig& c, const StoreHeader& store, const Universe& 
   }
 }
 
+// P&L is summed over legs as it stands: an instrument of another currency, stated or not, would be added one to one.
+void check_currencies(const RunConfig& c, const StoreHeader& store, const Universe& u, Problems& problems) {
+  if (u.names.empty()) return;
+  const auto currency = [&](std::size_t slot) { return store.instruments.text_of("currency", u.names[slot]); };
+  const auto said = [&](std::size_t slot) {
+    const std::string text = currency(slot), &id = store.instruments.id[u.names[slot]];
+    const std::string& leg = u.legs[static_cast<std::size_t>(u.leg_of[slot])].name;
+    return format("leg '{}' holds {} {}", leg, id, text.empty() ? "of no stated currency" : "in " + text);
+  };
+  std::size_t first = u.legs.front().slots.empty() ? 0 : u.legs.front().slots.front();
+  for (const Leg& leg : u.legs)
+    for (const std::uint32_t slot : leg.slots) {
+      if (currency(slot) == currency(first)) continue;
+      const bool blank = currency(slot).empty() || currency(first).empty();
+      const auto at = static_cast<std::size_t>(&leg - u.legs.data());
+      return problems.add(u.implicit ? c.market.store.place : c.legs[at].place, said(first) + ", " + said(slot),
+                          blank ? "P&L of two currencies is not summed: state 'currency' of both in the store"
+                                : "P&L of two currencies is not summed until FX works: narrow with currency: " +
+                                      currency(first));
+    }
+}
+
 // Rows loaded before the run: what the signals look back on, and the lag with which the fields are known.
 std::size_t warm_up(const SignalGraph& graph, const StoreHeader& store, const std::vector<std::string>& fields, std::size_t before) {
   std::int64_t rows = 0, lag = 0;
@@ -148,6 +170,7 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   plan.periods_per_year = periods_per_year(config, plan.row_unit, problems);
   plan.universe = select_universe(config, store, problems);
   check_breaks(config, store, plan.universe, window, problems);
+  check_currencies(config, store, plan.universe, problems);
 
   FieldNeeds needs(config, store, problems);
   std::set<Kind> kinds;
