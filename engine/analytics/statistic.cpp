@@ -9,6 +9,7 @@ const char* name_of(Status s) {
   switch (s) {
     case Status::ok: return "ok";
     case Status::too_few: return "too_few";
+    case Status::beyond_sample: return "beyond_sample";
     case Status::zero_variance: return "zero_variance";
     case Status::no_losses: return "no_losses";
     case Status::not_invertible: return "not_invertible";

@@ -10,6 +10,7 @@ namespace relval {
 enum class Status : unsigned char {
   ok,
   too_few,           // fewer periods than the statistic needs
+  beyond_sample,     // longer than what was looked at
   zero_variance,     // no dispersion to divide by
   no_losses,         // the denominator is a sum of losses and there are none: +-inf
   not_invertible,    // collinear or constant regressors
