@@ -8,6 +8,7 @@
 #include "app/print.hpp"
 #include "base/text.hpp"
 #include "replay/replay.hpp"
+#include "report/identity.hpp"
 #include "report/run_directory.hpp"
 #include "report/summary_json.hpp"
 #include "report/terminal.hpp"
@@ -59,7 +60,7 @@ int run_one(const std::string& file, const RunOptions& options) {
   watch.lap("replay");
   const Summary summary = summarise(result);
   watch.lap("analytics");
-  const RunFiles files = make_run_files(result, summary);
+  const RunFiles files = make_run_files(result, summary, run_folder(options.out, file) / run_id(result));
   watch.lap("report");
   const Environment environment{options.command, {{"config", file}, {"store", p.store_path.string()}}, watch.laps};
   const PublishedRun published = publish_run(run_folder(options.out, file), result, files, environment);

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -186,6 +187,34 @@ class ResultsOnDisk(Sandbox):
         self.good("run", "c.yaml")
         self.assertEqual(os.readlink(self.folder / "results/c/latest"), before)
         self.assertEqual(len(list((self.folder / "results/c").iterdir())), 3)
+
+    def test_the_effective_config_runs_from_anywhere_to_the_same_id(self):
+        (self.folder / "books").mkdir()
+        self.write("books/pos.csv", POSITIONS)
+        self.write("books/book.yaml", BOOK)
+        for config, results in (("c.yaml", "results/c"), ("books/book.yaml", "results/book")):
+            with self.subTest(config):
+                self.good("run", config)
+                run = self.only_run(results)
+                self.assertIn("my.h5", (run / "config.yaml").read_text())
+                self.assertNotIn(str(self.folder), (run / "config.yaml").read_text())  # the folder may be moved whole
+                self.assertIn("../../../books/pos.csv" if "books" in config else 'store: my.h5', (run / "config.yaml").read_text())
+                with tempfile.TemporaryDirectory() as elsewhere:
+                    self.good("run", str(run / "config.yaml"), folder=elsewhere)
+                    again = pathlib.Path(elsewhere) / "results/config"
+                    self.assertEqual(os.readlink(again / "latest"), run.name)
+                    for name in ("summary.json", "result.h5", "daily.csv"):
+                        self.assertEqual((again / "latest" / name).read_bytes(), (run / name).read_bytes())
+                    self.good("run", str(again / "latest" / "config.yaml"), "--out", "third", folder=elsewhere)
+                    third = pathlib.Path(elsewhere) / "third/config/latest"
+                    self.assertEqual(os.readlink(third), run.name)
+
+    def test_the_next_step_works_from_the_folder_it_is_printed_in(self):
+        (self.folder / "books").mkdir()
+        self.write("books/book.yaml", BOOK)
+        self.write("books/pos.csv", POSITIONS)
+        (self.folder / "my.h5").rename(self.folder / "books/my.h5")
+        self.assertIn("\nnext: relval data info books/my.h5\n", self.good("run", "books/book.yaml"))
 
     def test_a_set_that_states_what_the_config_says_is_the_same_run(self):
         self.good("run", "c.yaml")
