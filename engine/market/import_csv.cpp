@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "market/import_build.hpp"
+#include "market/store_doubts.hpp"
 #include "market/store.hpp"
 
 namespace relval {
@@ -16,6 +17,17 @@ std::string csv_cell(const std::string& text) {
     quoted += c;
   }
   return quoted + "\"";
+}
+
+// What `data validate` would ask that is likely to be the spec's or a file's fault.
+std::vector<std::string> questions_about(const MarketData& data) {
+  std::vector<StoreFault> all = doubtful_intervals(data.dates);
+  const auto add = [&](const std::vector<StoreFault>& more) { all.insert(all.end(), more.begin(), more.end()); };
+  if (const Panel* spread = data.panel("spread")) add(doubtful_spread_unit(*spread));
+  for (const auto& [name, field] : data.fields) add(doubtful_field_name(name));
+  std::vector<std::string> lines;
+  for (const StoreFault& q : all) lines.push_back(q.where + ": " + q.what + "; " + q.hint);
+  return lines;
 }
 
 }  // namespace
@@ -45,6 +57,8 @@ Import read_import(const Path& spec_file) {
   report.dates_dropped = ledger.dropped.size();
   report.dates_outside = ledger.outside.size();
   report.quarantined = ledger.faults.rejected().size();
+  report.blank_lines = ledger.blank.size();
+  report.questions = questions_about(out.data);
   out.rejected = ledger.faults.rejected();
   out.report = std::move(report);
   return out;
@@ -88,6 +102,7 @@ std::string render(const ImportReport& report) {
       {report.dates_off_grid, "dates that are not of dates.grid left out"},
       {report.unpaired_values, "values without the other side of their difference left out"},
       {report.repeated_values, "values stated twice, equal"},
+      {report.blank_lines, "lines of blank cells left out"},
   };
   for (const auto& [count, what] : notes) {
     if (count > 0) text += format("  {}: {}\n", what, with_thousands(static_cast<double>(count)));
@@ -95,6 +110,13 @@ std::string render(const ImportReport& report) {
   if (!report.rejected.empty()) {
     text += format("  lines and cells set aside in {}: {}\n", report.rejected.string(),
                    with_thousands(static_cast<double>(report.quarantined)));
+  }
+  constexpr std::size_t kShown = 10;
+  for (std::size_t i = 0; i < report.questions.size() && i < kShown; ++i) {
+    text += "  question: " + report.questions[i] + "\n";
+  }
+  if (report.questions.size() > kShown) {
+    text += format("  and {} questions more: relval data validate\n", report.questions.size() - kShown);
   }
   return text;
 }
