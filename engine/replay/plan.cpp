@@ -41,7 +41,10 @@ Window run_window(const RunConfig& c, const StoreHeader& store, const RowUnit& u
   return {static_cast<std::size_t>(first - dates.begin()), static_cast<std::size_t>(last - dates.begin())};
 }
 
-void check_timing(const RunConfig& c, const RowUnit& unit, Problems& problems) {
+void check_timing(const RunConfig& c, const RowUnit& unit, std::size_t rows, Problems& problems) {
+  if (rows > 0 && static_cast<std::size_t>(c.timing.delay) >= rows)
+    problems.add(c.timing.place, format("the delay is {} rows, the run has {}: nothing would trade", c.timing.delay, rows),
+                 "shorten the delay, or move from and to");
   if (c.timing.in_days && unit.name != "day")
     problems.add(c.timing.place, format("the delay is stated in days, a row of this store is a {}", unit.name),
                  format("write 'delay: {}' and it counts rows", c.timing.delay));
@@ -165,7 +168,7 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   plan.store_rows = store.dates.size();
   plan.row_unit = row_unit(store.dates);
   const Window window = run_window(config, store, plan.row_unit, problems);
-  check_timing(config, plan.row_unit, problems);
+  check_timing(config, plan.row_unit, window.last - window.first, problems);
   plan.delay_rows = config.timing.delay;
   plan.periods_per_year = periods_per_year(config, plan.row_unit, problems);
   plan.universe = select_universe(config, store, problems);
@@ -179,6 +182,11 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   problems.raise_if_any();  // a strategy is set up against a universe that stands
 
   plan.strategy = set_up_strategy(config, registry, plan.universe, store, problems);
+  if (plan.strategy.band_rule && !config.sizing.given)
+    problems.add(config.strategy.name.place,
+                 format("strategy '{}' states weights, and the config has no 'sizing' to give them a size",
+                        plan.strategy.identity.name),
+                 "add: sizing: {unit: cs01, per_leg: 10000}");
   problems.raise_if_any();
   needs.for_signals(plan.strategy.signals);
 

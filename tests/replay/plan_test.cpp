@@ -40,6 +40,15 @@ std::string fault_of(const std::string& yaml, const MarketData& market) {
 
 }  // namespace
 
+TEST_CASE("a delay as long as the run is refused before anything is read") {
+  CHECK(fault_of(kPair + "timing: {delay: 5}\n", market_in({})) ==
+        "config.yaml:10:9: the delay is 5 rows, the run has 5: nothing would trade\n"
+        "  10 | timing: {delay: 5}\n"
+        "     |         ^\n"
+        "  shorten the delay, or move from and to");
+  CHECK(fault_of(kPair + "timing: {delay: 4}\n", market_in({})) == "");
+}
+
 TEST_CASE("legs in two currencies are refused, not summed") {
   CHECK(fault_of(kPair, market_in({"USD", "EUR"})) ==
         "config.yaml:6:6: leg 'a' holds A in USD, leg 'b' holds B in EUR\n"
