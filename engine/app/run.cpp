@@ -37,6 +37,7 @@ struct RunOptions {
   Path out;
   bool json = false;
   std::vector<std::string> command;
+  bool several = false;  // configs: as JSON they make one array
 };
 
 const char* name_of(Published how) {
@@ -49,7 +50,8 @@ int failed_findings(const Summary& summary, const RunConfig& config) {
   return failing.empty() ? 0 : static_cast<int>(ErrorKind::check);
 }
 
-int run_one(const std::string& file, const RunOptions& options) {
+// printed: what was printed of the configs before; as JSON several make one array.
+int run_one(const std::string& file, const RunOptions& options, std::size_t& printed) {
   Stopwatch watch;
   const Prepared p = prepare(file, options.overrides);
   watch.lap("plan");
@@ -67,8 +69,11 @@ int run_one(const std::string& file, const RunOptions& options) {
   watch.lap("publish");
 
   const std::string directory = published.directory.string();
-  if (options.json) print(run_json(result, summary, directory, published.id, name_of(published.how)));
-  else print(run_screen(result, summary, {directory, published.note(), watch.total()}));
+  if (options.json) {
+    if (options.several) print(printed == 0 ? "[\n" : ",\n");
+    print(run_json(result, summary, directory, published.id, name_of(published.how)));
+    ++printed;
+  } else print(run_screen(result, summary, {directory, published.note(), watch.total()}));
   return failed_findings(summary, result.config);
 }
 
@@ -85,17 +90,22 @@ int run_command(const std::vector<std::string>& words) {
     print(options.help());
     return 0;
   }
+  if (args.has("out") && args.value("out").empty())
+    throw Error(ErrorKind::usage, "--out", "a directory was expected, found nothing", "leave --out out and it is: results");
   RunOptions how{parse_overrides(args.list("set")), args.value("out", "results"), args.has("json"), {"relval", "run"}};
   how.command.insert(how.command.end(), words.begin(), words.end());
+  how.several = args.positional.size() > 1;
   int code = 0;
+  std::size_t printed = 0;
   for (const std::string& file : args.positional) {
     try {
-      code = worse_exit(code, run_one(file, how));
+      code = worse_exit(code, run_one(file, how, printed));
     } catch (const Error& e) {
       complain(e.what());
       code = worse_exit(code, e.exit_code());
     }
   }
+  if (how.json && how.several) print(printed == 0 ? "[]\n" : "]\n");
   return code;
 }
 

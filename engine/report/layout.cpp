@@ -65,7 +65,8 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 }
 
 std::string Scale::operator()(double x) const {
-  if (!std::isfinite(x)) return "-";
+  if (std::isnan(x)) return "-";
+  if (std::isinf(x)) return x > 0 ? "inf" : "-inf";
   const std::string text = with_thousands(x / divisor, decimals);
   return text.front() == '-' && only_zeros(text) ? text.substr(1) : text;
 }
