@@ -41,6 +41,7 @@ const std::vector<FindingRule>& finding_rules() {
 
 std::string money(double currency) {
   const double size = std::fabs(currency);
+  if (!(size < 1e18)) return format("{:.3e}", currency);
   if (size < 9999.5) return with_thousands(currency);
   if (size < 999.95e3) return format("{:.1f}k", currency / 1e3);
   return format("{:.2f}m", currency / 1e6);

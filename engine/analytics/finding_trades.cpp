@@ -88,7 +88,8 @@ MaybeFinding find_waiting_orders(const RunResult& r, const Summary&) {
     longest = t.row - due;
     worst = &t;
   }
-  std::string text = counted(r.orders_waited, "order") + " found no quote when due: " + std::to_string(late) + " traded late";
+  std::string text = counted(r.orders_waited, "order") + " found no quote when due: ";
+  text += late > 0 ? std::to_string(late) + " traded late" : "none traded late";
   if (worst) {
     text += format(", the latest after {} ({} on {})", counted(longest, r.row_unit.name), r.instruments.id[worst->slot],
                    to_iso(r.dates[worst->row]));
@@ -100,7 +101,9 @@ MaybeFinding find_waiting_orders(const RunResult& r, const Summary&) {
 MaybeFinding find_leverage(const RunResult& r, const Summary& s) {
   const double gross = s.exposures.book.gross.entry, capital = r.config.portfolio.capital;
   if (!held_anything(s) || !(gross > kHighLeverage * capital)) return {};
-  return warning(format("{} gross at entry is {:.0f} times the capital of {}", money(gross), gross / capital, money(capital)),
+  const double times = gross / capital;
+  return warning(format("{} gross at entry is {} times the capital of {}", money(gross),
+                        format(times < 1e6 ? "{:.0f}" : "{:.3g}", times), money(capital)),
                  "returns on this capital are those of the leverage: raise portfolio.capital or size smaller");
 }
 

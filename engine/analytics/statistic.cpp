@@ -15,6 +15,7 @@ const char* name_of(Status s) {
     case Status::not_invertible: return "not_invertible";
     case Status::not_converged: return "not_converged";
     case Status::non_finite_input: return "non_finite_input";
+    case Status::non_finite: return "non_finite";
     case Status::out_of_domain: return "out_of_domain";
   }
   return "?";

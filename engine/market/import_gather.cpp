@@ -286,6 +286,11 @@ std::optional<std::size_t> date_column_of(const CsvReader& csv, const FileSource
     const auto near = std::find_if(csv.header().begin(), csv.header().end(),
                                    [](const std::string& name) { return lower(name) == "date"; });
     const std::string name = near == csv.header().end() ? "..." : *near;
+    if (csv.header().size() == 1) {
+      faults.structural(csv.header_place(0), format("{} has no column 'date', and its header is one cell", csv.file()),
+                        "a line before the header? csv: {skip_lines: 1} leaves one out");
+      return std::nullopt;
+    }
     faults.structural(csv.header_place(0), format("{} has no column 'date'", csv.file()),
                       csv.header().front().empty() ? "its first column has no name: call it date"
                                                    : format("name its column of dates with 'date: {}' in the source", name));

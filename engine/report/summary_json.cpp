@@ -10,10 +10,7 @@ using Json = nlohmann::ordered_json;
 
 Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
 
-Json stat(const Statistic& s) {
-  const bool overflowed = s.ok() && !std::isfinite(s.value);
-  return {{"value", number(s.value)}, {"status", overflowed ? "non_finite" : name_of(s.status)}};
-}
+Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
 
 Json cell(const PnlCell& p) {
   Json j = Json::object();

@@ -203,6 +203,10 @@ TEST_CASE("a slip in the form of a file is answered with what the file holds") {
   CHECK(says(folder.refusal(), "02/01/2025 as \"%d/%m/%Y\" or \"%m/%d/%Y\": state which with date_format"));
   folder.write("s.csv", "date;A;B\n2025-01-02;100;90\n");
   CHECK(says(folder.refusal(), "state the delimiter: csv: {delimiter: \";\"}"));
+  folder.write("s.csv", "Exported by a vendor\ndate,A,B\n2025-01-02,100,90\n");
+  CHECK(says(folder.refusal(), "a line before the header? csv: {skip_lines: 1} leaves one out"));
+  folder.spec("fields: {spreads: {file: s.csv, unit: bp}}").write("s.csv", "date,A,B\n2025-01-02,100,90\n");
+  CHECK(says(folder.refusal(), "is it the field 'spreads'? then call it spread"));
   make_directories(folder.file("folder.csv"));
   folder.spec("fields: {spread: {file: folder.csv}}");
   CHECK(folder.refusal() == "folder.csv: expected a CSV file, found a directory");
