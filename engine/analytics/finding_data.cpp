@@ -1,4 +1,5 @@
 // Findings about the data: what kind of marks the result stands on.
+#include <algorithm>
 #include <cmath>
 
 #include "analytics/finding_rules.hpp"
@@ -9,6 +10,8 @@ namespace relval {
 namespace {
 
 constexpr double kCatchUpShare = 0.10;
+constexpr int kLongInterval = 10;  // times the median
+constexpr std::size_t kFewestIntervals = 3;
 
 // Fields whose values mark a position; the others only size it or choose names.
 bool marks_positions(const std::string& field) {
@@ -72,6 +75,31 @@ MaybeFinding find_catch_up(const RunResult&, const Summary& s) {
   return warning(format("{} of the P&L of {} came on rows where a quote returned after stale ones", money(caught),
                         money(total)),
                  "the entries before such jumps could not be traded at the stale mark");
+}
+
+// A slip in a date (2025 for 2052) makes one interval of years: the carry of all its days is booked on one row.
+MaybeFinding find_long_interval(const RunResult& r, const Summary&) {
+  std::vector<int> days;
+  for (std::size_t t = 1; t < r.rows(); ++t) days.push_back(r.dates[t].days - r.dates[t - 1].days);
+  if (days.size() < kFewestIntervals) return {};
+  const auto longest = std::max_element(days.begin(), days.end());
+  const auto row = static_cast<std::size_t>(longest - days.begin()) + 1;
+  const int most = *longest;
+  std::nth_element(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(days.size() / 2), days.end());
+  const int median = days[days.size() / 2];
+  const auto beyond = std::count_if(days.begin(), days.end(), [&](int d) { return d > kLongInterval * median; });
+  if (beyond == 0) return {};
+  double carry = 0;
+  for (std::size_t l = 0; l < r.legs.size(); ++l) {
+    for (const Side side : {Side::long_risk, Side::short_risk}) {
+      carry += r.cell(row, l, side).component[index_of(Component::carry)];
+    }
+  }
+  const std::string more = beyond > 1 ? format(", and {} more", beyond - 1) : "";
+  return problem(format("{} to {} is one interval of {} days where {} is usual{}; {} of carry were booked on it",
+                        to_iso(r.dates[row - 1]), to_iso(r.dates[row]), with_thousands(most),
+                        counted(static_cast<std::size_t>(median), "day"), more, money(carry)),
+                 "is a date a slip, or are rows missing? `relval data validate` lists such gaps");
 }
 
 MaybeFinding find_breaks(const RunResult& r, const Summary& s) {

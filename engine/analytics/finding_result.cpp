@@ -1,4 +1,5 @@
 // Findings about the result: how much it proves.
+#include <algorithm>
 #include <cmath>
 
 #include "analytics/finding_rules.hpp"
@@ -7,7 +8,7 @@
 namespace relval {
 namespace {
 
-constexpr double kResidualShare = 1e-6, kOnePeriodShare = 0.30, kOneNameShare = 0.50, kCorrelated = 0.1;
+constexpr double kResidualShare = 1e-3, kOnePeriodShare = 0.30, kOneNameShare = 0.50, kCorrelated = 0.1;
 constexpr std::size_t kFewNames = 4, kThinPeriods = 60, kThinEntries = 30;
 
 const char* residual_cause(TotalMode mode) {
@@ -18,6 +19,16 @@ const char* residual_cause(TotalMode mode) {
   }
   return "";
 }
+
+// What the legs' sides made a row, gains and losses alike: what a total near zero is held against.
+double mean_move(const RunResult& r) {
+  double sum = 0;
+  for (const PnlCell& cell : r.pnl) sum += std::fabs(cell.total);
+  return r.rows() == 0 ? 0 : sum / static_cast<double>(r.rows());
+}
+
+// Nothing to show: "made 0 against a total of 0" says nothing.
+bool shows_as_nothing(double pnl) { return money(pnl) == "0"; }
 
 }  // namespace
 
@@ -31,10 +42,10 @@ MaybeFinding find_capital_lost(const RunResult&, const Summary& s) {
 
 MaybeFinding find_residual(const RunResult& r, const Summary& s) {
   const double residual = s.pnl.total.component[index_of(Component::residual)];
-  const double gross = s.exposures.book.gross.average;
-  if (!(std::fabs(residual) > kResidualShare * gross)) return {};
-  return warning(format("residual of {} ({:.1e} of the mean gross notional): {}", money(residual),
-                        std::fabs(residual) / gross, residual_cause(r.config.valuation.total)),
+  const double base = std::max(std::fabs(s.statistics.total), mean_move(r));
+  if (!(std::fabs(residual) > kResidualShare * base)) return {};
+  return warning(format("residual of {} against a total of {}: {}", money(residual), money(s.statistics.total),
+                        residual_cause(r.config.valuation.total)),
                  "see the daily residual in daily.csv");
 }
 
@@ -45,6 +56,7 @@ MaybeFinding find_one_period(const RunResult& r, const Summary& s) {
   const bool show_best = best && (!worst || c.best_pnl.value >= -c.worst_pnl.value);
   const std::size_t row = show_best ? c.best : c.worst;
   const double pnl = show_best ? c.best_pnl.value : c.worst_pnl.value;
+  if (shows_as_nothing(pnl)) return {};
   return warning(format("one {} made {}: {}, against a total of {}", r.row_unit.name, money(pnl), to_iso(r.dates[row]),
                         money(s.statistics.total)),
                  "look at that date's marks before believing the total");
@@ -56,6 +68,7 @@ MaybeFinding find_one_name(const RunResult& r, const Summary& s) {
   const bool best = c.best_share.value > kOneNameShare, worst = c.worst_share.value < -kOneNameShare;
   if (!best && !worst) return {};
   const bool show_best = best && (!worst || c.best_pnl.value >= -c.worst_pnl.value);
+  if (shows_as_nothing(show_best ? c.best_pnl.value : c.worst_pnl.value)) return {};
   return warning(format("{} made {} of a total of {}, one of {} names", r.instruments.id[show_best ? c.best : c.worst],
                         money(show_best ? c.best_pnl.value : c.worst_pnl.value), money(s.statistics.total),
                         s.coverage.names_held),

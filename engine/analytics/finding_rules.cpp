@@ -19,14 +19,18 @@ const std::vector<FindingRule>& finding_rules() {
       {"neutrality", "an exposure left the band of the config's neutral section", find_neutrality},
       {"limits", "the book was larger than the config's limits", find_limits},
       {"capital_lost", "the deepest drawdown is more than the capital", find_capital_lost},
+      {"long_interval", "an interval is more than ten times as long as the median", find_long_interval},
       {"same_close", "trades happen at the close they are decided on", find_same_close},
-      {"residual", "the components leave more than 1e-6 of the mean gross notional unexplained", find_residual},
+      {"residual", "the components leave more than 0.1 % of the P&L unexplained", find_residual},
       {"no_cost", "trades were made and no half-spread is configured", find_no_cost},
+      {"free_legs", "some legs trade for free while others pay", find_free_legs},
       {"no_financing", "positions were held and no financing is configured", find_no_financing},
+      {"leverage", "gross at entry is more than 20 times the capital", find_leverage},
       {"break_even", "less than twice the charged half-spreads would take all P&L", find_break_even},
       {"cs01_not_neutral", "sized by CS01, but its net was more than 5 % of gross with both sides held",
        find_cs01_not_neutral},
       {"unusual_spreads", "trades at spreads outside the usual range: the unit may be wrong", find_unusual_spreads},
+      {"waiting_orders", "orders found no quote when they were due", find_waiting_orders},
       {"stale_marks", "a held name went without a quote for longer than stale.max_rows", find_stale_marks},
       {"catch_up_pnl", "more than 10 % of the P&L came on rows where a quote returned", find_catch_up},
       {"one_period", "the best or worst period is more than 30 % of the P&L", find_one_period},
@@ -49,6 +53,7 @@ const std::vector<FindingRule>& finding_rules() {
 
 std::string money(double currency) {
   const double size = std::fabs(currency);
+  if (!(size < 1e18)) return format("{:.3e}", currency);
   if (size < 9999.5) return with_thousands(currency);
   if (size < 999.95e3) return format("{:.1f}k", currency / 1e3);
   return format("{:.2f}m", currency / 1e6);

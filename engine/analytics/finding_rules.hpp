@@ -38,6 +38,7 @@ MaybeFinding find_averaged_marks(const RunResult&, const Summary&);
 MaybeFinding find_unusual_spreads(const RunResult&, const Summary&);
 MaybeFinding find_stale_marks(const RunResult&, const Summary&);
 MaybeFinding find_catch_up(const RunResult&, const Summary&);
+MaybeFinding find_long_interval(const RunResult&, const Summary&);
 MaybeFinding find_breaks(const RunResult&, const Summary&);
 MaybeFinding find_unchecksummed(const RunResult&, const Summary&);
 
@@ -45,6 +46,9 @@ MaybeFinding find_unchecksummed(const RunResult&, const Summary&);
 MaybeFinding find_never_traded(const RunResult&, const Summary&);
 MaybeFinding find_same_close(const RunResult&, const Summary&);
 MaybeFinding find_no_cost(const RunResult&, const Summary&);
+MaybeFinding find_free_legs(const RunResult&, const Summary&);
+MaybeFinding find_waiting_orders(const RunResult&, const Summary&);
+MaybeFinding find_leverage(const RunResult&, const Summary&);
 MaybeFinding find_no_financing(const RunResult&, const Summary&);
 MaybeFinding find_break_even(const RunResult&, const Summary&);
 MaybeFinding find_open_at_end(const RunResult&, const Summary&);

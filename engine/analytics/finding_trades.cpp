@@ -8,9 +8,15 @@
 namespace relval {
 namespace {
 
-constexpr double kComfortableBreakEven = 2.0;
+constexpr double kComfortableBreakEven = 2.0, kHighLeverage = 20;
 
 bool charges(const CostConfig& c) { return c.half_spread_floor_bp > 0 || c.half_spread_share > 0; }
+
+double financing_of(const PnlCell& p) {
+  double sum = 0;
+  for (const Component c : {Component::funding, Component::borrow, Component::margin}) sum += p.component[index_of(c)];
+  return sum;
+}
 
 bool held_anything(const Summary& s) { return s.exposures.book.rows_held > 0; }
 
@@ -44,6 +50,63 @@ MaybeFinding find_no_cost(const RunResult& r, const Summary&) {
                  "set costs.default.half_spread_floor_bp and half_spread_share");
 }
 
+// Of the legs that traded, those that never paid while others did: forgotten in costs, or a share of a price's spread.
+MaybeFinding find_free_legs(const RunResult& r, const Summary&) {
+  std::vector<std::size_t> trades(r.legs.size()), paid(r.legs.size());
+  for (const Trade& t : r.trades) {
+    if (t.leg < 0) continue;
+    ++trades[static_cast<std::size_t>(t.leg)];
+    paid[static_cast<std::size_t>(t.leg)] += t.cost != 0 ? 1 : 0;
+  }
+  std::vector<std::string> free;
+  std::size_t count = 0;
+  for (std::size_t l = 0; l < r.legs.size(); ++l) {
+    if (trades[l] == 0 || paid[l] > 0) continue;
+    free.push_back("'" + r.legs[l].name + "'");
+    count += trades[l];
+  }
+  constexpr std::size_t kNamed = 5;
+  const bool others = std::any_of(paid.begin(), paid.end(), [](std::size_t n) { return n > 0; });
+  if (free.empty() || !others) return {};
+  const std::string more = free.size() > kNamed ? format(" and {} more", free.size() - kNamed) : "";
+  free.resize(std::min(free.size(), kNamed));
+  return warning(format("{} of {}{} made for free while other legs pay", counted(count, "trade"), join(free, ", "), more),
+                 "state costs.default, which is for legs without costs of their own; instruments of kind price pay the"
+                 " floor alone");
+}
+
+// Orders that found no quote (or no duration) on the close they were due.
+MaybeFinding find_waiting_orders(const RunResult& r, const Summary&) {
+  if (r.orders_waited == 0) return {};
+  std::size_t late = 0, longest = 0;
+  const Trade* worst = nullptr;
+  for (const Trade& t : r.trades) {
+    const std::size_t due = t.decided_row + static_cast<std::size_t>(std::max(r.delay_rows, 0));
+    if (t.row <= due) continue;
+    ++late;
+    if (t.row - due <= longest) continue;
+    longest = t.row - due;
+    worst = &t;
+  }
+  std::string text = counted(r.orders_waited, "order") + " found no quote when due: ";
+  text += late > 0 ? std::to_string(late) + " traded late" : "none traded late";
+  if (worst) {
+    text += format(", the latest after {} ({} on {})", counted(longest, r.row_unit.name), r.instruments.id[worst->slot],
+                   to_iso(r.dates[worst->row]));
+  }
+  if (late < r.orders_waited) text += format("; {} never did", r.orders_waited - late);
+  return warning(text, "the result holds positions that the strategy had asked for earlier, or lacks them");
+}
+
+MaybeFinding find_leverage(const RunResult& r, const Summary& s) {
+  const double gross = s.exposures.book.gross.entry, capital = r.config.portfolio.capital;
+  if (!held_anything(s) || !(gross > kHighLeverage * capital)) return {};
+  const double times = gross / capital;
+  return warning(format("{} gross at entry is {} times the capital of {}", money(gross),
+                        format(times < 1e6 ? "{:.0f}" : "{:.3g}", times), money(capital)),
+                 "returns on this capital are those of the leverage: raise portfolio.capital or size smaller");
+}
+
 MaybeFinding find_no_financing(const RunResult& r, const Summary& s) {
   const FinancingConfig& f = r.config.financing;
   if (!held_anything(s) || f.long_spread_bp != 0 || f.borrow_fee_bp != 0) return {};
@@ -57,7 +120,15 @@ MaybeFinding find_break_even(const RunResult&, const Summary& s) {
   if (!b.multiple.ok() || b.multiple.value >= kComfortableBreakEven) return {};
   const double total = s.pnl.total.total, cost = s.pnl.total.component[index_of(Component::cost)];
   const double before = total - cost;
-  if (before <= 0) return warning(format("loses before any cost: {} before, {} after", money(before), money(total)));
+  if (before <= 0) {
+    const double unfinanced = before - financing_of(s.pnl.total);
+    if (unfinanced == before) {
+      return warning(format("loses before trading cost: {} before, {} after", money(before), money(total)));
+    }
+    return warning(format("loses before trading cost: {} before financing and cost, {} before cost, {} after both",
+                          money(unfinanced), money(before), money(total)),
+                   unfinanced > 0 ? "it is the financing that makes the loss: look at financing and at carry" : "");
+  }
   return warning(format("cost decides the result: {} before cost, {} of cost; break-even at {:.2f}x the charged"
                         " half-spreads",
                         money(before), money(-cost), b.multiple.value),

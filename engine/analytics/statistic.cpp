@@ -9,11 +9,13 @@ const char* name_of(Status s) {
   switch (s) {
     case Status::ok: return "ok";
     case Status::too_few: return "too_few";
+    case Status::beyond_sample: return "beyond_sample";
     case Status::zero_variance: return "zero_variance";
     case Status::no_losses: return "no_losses";
     case Status::not_invertible: return "not_invertible";
     case Status::not_converged: return "not_converged";
     case Status::non_finite_input: return "non_finite_input";
+    case Status::non_finite: return "non_finite";
     case Status::out_of_domain: return "out_of_domain";
     case Status::not_kept: return "not_kept";
   }

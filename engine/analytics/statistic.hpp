@@ -1,6 +1,7 @@
 // A number and whether it could be computed. Every statistic of this room returns one.
 #pragma once
 
+#include <cmath>
 #include <span>
 
 #include "relval/types.hpp"  // kNaN
@@ -10,11 +11,13 @@ namespace relval {
 enum class Status : unsigned char {
   ok,
   too_few,           // fewer periods than the statistic needs
+  beyond_sample,     // longer than what was looked at
   zero_variance,     // no dispersion to divide by
   no_losses,         // the denominator is a sum of losses and there are none: +-inf
   not_invertible,    // collinear or constant regressors
   not_converged,
   non_finite_input,
+  non_finite,        // computed, and beyond what a double holds
   out_of_domain,
   not_kept,          // the run did not keep what it is computed from
 };
@@ -28,7 +31,7 @@ struct Statistic {
   bool ok() const { return status == Status::ok; }
 };
 
-inline Statistic defined(double value) { return {value, Status::ok}; }
+inline Statistic defined(double value) { return {value, std::isfinite(value) ? Status::ok : Status::non_finite}; }
 inline Statistic undefined(Status status) { return {kNaN, status}; }
 
 // For denominators that are a sum of losses, costs or a drawdown: x / 0 is +-inf (no_losses), 0 / 0 is undefined.

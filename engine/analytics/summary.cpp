@@ -22,6 +22,17 @@ std::vector<double> totals_of(const std::vector<PnlCell>& cells) {
   return totals;
 }
 
+// Below this many rows a year is a guess: what is annualised is not stated.
+constexpr std::size_t kFewestForAYear = 20;
+
+void drop_annualised(Statistics& s) {
+  const Statistic few = undefined(Status::too_few);
+  for (Statistic* x : {&s.per_year, &s.annual_return, &s.annual_volatility, &s.sharpe.ratio, &s.sharpe.standard_error,
+                       &s.sharpe.low, &s.sharpe.high, &s.turnover_notional, &s.turnover_cs01}) {
+    if (x->ok()) *x = few;
+  }
+}
+
 void note_returns(Statistics& s, const std::vector<double>& pnl) {
   std::vector<double> returns = pnl;
   for (double& x : returns) x /= s.capital;
@@ -141,6 +152,7 @@ Summary summary_of(const RunResult& r, const MarketData* market, Variations vari
   s.total = out.pnl.total.total;
   note_returns(s, pnl);
   note_trades(s, r, out.exposures, out.pnl.total.component[index_of(Component::cost)]);
+  if (s.periods < kFewestForAYear) drop_annualised(s);
   s.bp_captured = bp_of(r, pnl);
   if (out.exposures.average_cs01_larger_side > 0) {
     s.bp_of_one_side = ratio(s.total, out.exposures.average_cs01_larger_side);

@@ -15,7 +15,8 @@ Statistic turnover(double traded, double average_gross, std::size_t rows, double
 Statistic holding_period(double traded, double average_gross, std::size_t rows) {
   if (!std::isfinite(traded) || !std::isfinite(average_gross)) return undefined(Status::non_finite_input);
   if (traded == 0) return undefined(Status::too_few);
-  return defined(2.0 * average_gross * static_cast<double>(rows) / traded);
+  const double holding = 2.0 * average_gross * static_cast<double>(rows) / traded;
+  return holding > static_cast<double>(rows) ? undefined(Status::beyond_sample) : defined(holding);
 }
 
 double traded_notional(std::span<const Trade> trades) {

@@ -27,9 +27,16 @@ std::string help() {
 }
 
 int dispatch(const std::vector<std::string>& words) {
-  if (words.empty() || words[0] == "--help" || words[0] == "help") {
+  if (words.empty()) {
     relval::print(help());
-    return words.empty() ? 2 : 0;
+    return 2;
+  }
+  if ((words[0] == "--version" || words[0] == "--help") && words.size() > 1)
+    throw relval::Error(relval::ErrorKind::usage, "", "'" + words[1] + "' is one word too many after " + words[0],
+                        "relval COMMAND --help tells of a command");
+  if (words[0] == "--help" || words[0] == "help") {
+    relval::print(help());
+    return 0;
   }
   if (words[0] == "--version") {
     relval::print("relval " RELVAL_VERSION "\n");

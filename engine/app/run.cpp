@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "replay/load.hpp"
 #include "replay/replay.hpp"
+#include "report/identity.hpp"
 #include "report/run_directory.hpp"
 #include "report/summary_json.hpp"
 #include "report/terminal.hpp"
@@ -39,6 +40,7 @@ struct RunOptions {
   Path out;
   bool json = false;
   std::vector<std::string> command;
+  bool several = false;  // configs: as JSON they make one array
 };
 
 const char* name_of(Published how) {
@@ -51,7 +53,8 @@ int failed_findings(const Summary& summary, const RunConfig& config) {
   return failing.empty() ? 0 : static_cast<int>(ErrorKind::check);
 }
 
-int run_one(const std::string& file, const RunOptions& options) {
+// printed: what was printed of the configs before; as JSON several make one array.
+int run_one(const std::string& file, const RunOptions& options, std::size_t& printed) {
   Stopwatch watch;
   const Prepared p = prepare(file, options.overrides, options.vary);
   watch.lap("plan");
@@ -66,15 +69,18 @@ int run_one(const std::string& file, const RunOptions& options) {
   watch.lap("variations");
   const Summary summary = summarise(result, market, std::move(variations));
   watch.lap("analytics");
-  const RunFiles files = make_run_files(result, summary);
+  const RunFiles files = make_run_files(result, summary, run_folder(options.out, file) / run_id(result));
   watch.lap("report");
   const Environment environment{options.command, {{"config", file}, {"store", p.store_path.string()}}, watch.laps};
   const PublishedRun published = publish_run(run_folder(options.out, file), result, files, environment);
   watch.lap("publish");
 
   const std::string directory = published.directory.string();
-  if (options.json) print(run_json(result, summary, directory, published.id, name_of(published.how)));
-  else print(run_screen(result, summary, {directory, published.note(), watch.total()}));
+  if (options.json) {
+    if (options.several) print(printed == 0 ? "[\n" : ",\n");
+    print(run_json(result, summary, directory, published.id, name_of(published.how)));
+    ++printed;
+  } else print(run_screen(result, summary, {directory, published.note(), watch.total()}));
   return failed_findings(summary, result.config);
 }
 
@@ -92,17 +98,22 @@ int run_command(const std::vector<std::string>& words) {
     print(options.help());
     return 0;
   }
+  if (args.has("out") && args.value("out").empty())
+    throw Error(ErrorKind::usage, "--out", "a directory was expected, found nothing", "leave --out out and it is: results");
   RunOptions how{parse_overrides(args.list("set")), parse_vary(args.list("vary")), args.value("out", "results"), args.has("json"), {"relval", "run"}};
   how.command.insert(how.command.end(), words.begin(), words.end());
+  how.several = args.positional.size() > 1;
   int code = 0;
+  std::size_t printed = 0;
   for (const std::string& file : args.positional) {
     try {
-      code = worse_exit(code, run_one(file, how));
+      code = worse_exit(code, run_one(file, how, printed));
     } catch (const Error& e) {
       complain(e.what());
       code = worse_exit(code, e.exit_code());
     }
   }
+  if (how.json && how.several) print(printed == 0 ? "[]\n" : "]\n");
   return code;
 }
 

@@ -48,6 +48,9 @@ int strategies_command(const std::vector<std::string>& words) {
   const std::string& verb = args.positional[0];
   if (verb == "list" && args.positional.size() == 1) print(list(registry));
   else if (verb == "describe" && args.positional.size() == 2) print(describe(strategy_description(registry, args.positional[1])));
+  else if (verb == "describe" && args.positional.size() == 1)
+    throw Error(ErrorKind::usage, "relval strategies describe", "the name of a strategy is missing",
+                "one of: " + join(registry.names(), ", "));
   else
     throw Error(ErrorKind::usage, "relval strategies", "list, or describe NAME was expected, found '" + join(args.positional, " ") + "'",
                 suggest(verb, {"list", "describe"}));

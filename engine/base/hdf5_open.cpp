@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/hdf5_reader_impl.hpp"
 #include "base/text.hpp"
 
@@ -40,6 +41,26 @@ void check_regular(const Path& path) {
   }
 }
 
+// Why bytes do not open: they may be a text, a CSV file given for a store.
+void check_no_text(const Path& path, std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 512);
+  const bool text = std::all_of(head.begin(), head.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 || byte == '\n' || byte == '\r' || byte == '\t';
+  });
+  if (head.empty() || !text || utf8_length(head) + 4 <= head.size() || head[0] == '\x89') return;
+  throw Error(ErrorKind::data, path.string(), "not an HDF5 file but a text",
+              "relval data import SPEC.yaml makes a store from CSV files (docs/import.md)");
+}
+
+// Where the library could not open it: read_file says what the system says, who may not read it for one.
+void check_content(const Path& path) {
+  constexpr std::uintmax_t kMost = 64 << 20;
+  std::error_code fault;
+  const auto size = std::filesystem::file_size(path, fault);
+  if (!fault && size <= kMost) check_no_text(path, read_file(path));
+}
+
 }  // namespace
 
 Reader::Reader(const Path& file) : impl_(std::make_unique<Impl>()) {
@@ -47,6 +68,7 @@ Reader::Reader(const Path& file) : impl_(std::make_unique<Impl>()) {
   check_regular(file);
   impl_->path = file;
   impl_->file = Handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY, file_access()), H5Fclose);
+  if (!impl_->file.valid()) check_content(file);
   impl_->read_tree();
 }
 
@@ -59,6 +81,7 @@ Reader Reader::from_image(std::string_view bytes, const Path& name) {
   // The library copies the bytes and does not write them; its C signature just lacks the const.
   H5Pset_file_image(access, const_cast<char*>(bytes.data()), bytes.size());
   reader.impl_->file = Handle(H5Fopen(memory_name().c_str(), H5F_ACC_RDONLY, access), H5Fclose);
+  if (!reader.impl_->file.valid()) check_no_text(name, bytes);
   reader.impl_->read_tree();
   return reader;
 }

@@ -139,21 +139,23 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return text;
 }
 
-bool is_utf8(std::string_view text) {
+bool is_utf8(std::string_view text) { return utf8_length(text) == text.size(); }
+
+std::size_t utf8_length(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = [&](std::size_t k) -> unsigned { return static_cast<unsigned char>(text[i + k]); };
     const unsigned first = byte(0);
     const std::size_t length = sequence_length(first);
-    if (length == 0 || i + length > text.size()) return false;
+    if (length == 0 || i + length > text.size()) return i;
     for (std::size_t k = 1; k < length; ++k)
-      if ((byte(k) & 0xC0) != 0x80) return false;
-    if (first == 0xE0 && byte(1) < 0xA0) return false;  // longer than needed
-    if (first == 0xED && byte(1) > 0x9F) return false;  // UTF-16 surrogates
-    if (first == 0xF0 && byte(1) < 0x90) return false;  // longer than needed
-    if (first == 0xF4 && byte(1) > 0x8F) return false;  // beyond U+10FFFF
+      if ((byte(k) & 0xC0) != 0x80) return i;
+    if (first == 0xE0 && byte(1) < 0xA0) return i;  // longer than needed
+    if (first == 0xED && byte(1) > 0x9F) return i;  // UTF-16 surrogates
+    if (first == 0xF0 && byte(1) < 0x90) return i;  // longer than needed
+    if (first == 0xF4 && byte(1) > 0x8F) return i;  // beyond U+10FFFF
     i += length;
   }
-  return true;
+  return text.size();
 }
 
 std::string lower(std::string_view ascii) {

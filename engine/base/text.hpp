@@ -41,6 +41,7 @@ std::string_view trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 bool is_utf8(std::string_view text);
+std::size_t utf8_length(std::string_view text);  // bytes before the first that is not UTF-8
 std::string lower(std::string_view ascii);
 std::string with_thousands(double value, int decimals = 0);  // 1,234,567.8
 

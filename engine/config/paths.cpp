@@ -24,4 +24,26 @@ std::optional<Path> resolve_input(const Path& config_file, const std::string& wr
   return {};
 }
 
+std::string path_from(const Path& folder, const std::string& written, const Path& input) {
+  const Path working = std::filesystem::current_path();
+  const Path from = (working / folder).lexically_normal(), to = (working / input).lexically_normal();
+  for (Path above = from;; above = above.parent_path()) {
+    const Path reached = (above / written).lexically_normal();
+    if (reached == to) return written;
+    if (relval::exists(reached) || above == above.parent_path()) break;
+  }
+  std::ptrdiff_t common = 0;  // the root counts as one
+  for (auto a = from.begin(), b = to.begin(); a != from.end() && b != to.end() && *a == *b; ++a, ++b) ++common;
+  constexpr std::ptrdiff_t kTopLevel = 2;
+  return (common > kTopLevel ? to.lexically_relative(from) : to).string();
+}
+
+RunConfig without_folders(RunConfig config, const std::vector<std::string>& parameters) {
+  for (const std::string& name : parameters) {
+    const auto found = config.strategy.parameters.find(name);
+    if (found != config.strategy.parameters.end()) found->second.value = Path(found->second.value).filename().string();
+  }
+  return config;
+}
+
 }  // namespace relval

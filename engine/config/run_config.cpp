@@ -27,6 +27,9 @@ RunConfig read_run_config(const Path& file, const std::vector<Override>& overrid
   Problems problems(ErrorKind::usage);
   std::optional<Node> tree = read_yaml(read_file(file), file.string(), problems);
   const bool readable = tree.has_value();
+  if (readable && tree->find("store") && tree->find("instruments") && tree->find("fields"))
+    throw Error(ErrorKind::usage, file.string(), "this is an import spec, not the config of a run",
+                "relval data import " + file.string());
   if (!tree) tree = Node::map({});  // overrides are still checked
   const Section<RunConfig>& table = run_config_table();
   for (const Override& o : overrides) set_value(*tree, table, o.key, o.value, problems);

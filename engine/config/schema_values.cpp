@@ -3,6 +3,7 @@
 #include <cmath>
 #include <charconv>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "config/schema.hpp"
 
@@ -47,8 +48,9 @@ bool overflows(std::string_view text) {
   return error == std::errc::result_out_of_range && end == text.data() + text.size();
 }
 
-void out_of_range(const KeyInfo& key, const Node& node, Problems& problems) {
-  problems.add(node.place(), "'" + key.path + "' must be " + key.options.bounds.text() + ", found " + node.text);
+void out_of_range(const KeyInfo& key, const Node& node, Problems& problems, std::string hint = {}) {
+  problems.add(node.place(), "'" + key.path + "' must be " + key.options.bounds.text() + ", found " + node.text,
+               std::move(hint));
 }
 
 std::optional<double> number_of(const KeyInfo& key, const Node& node, Problems& problems, bool percent_allowed) {
@@ -65,6 +67,17 @@ std::optional<double> number_of(const KeyInfo& key, const Node& node, Problems& 
   const bool large = !node.quoted && overflows(text);
   wrong_type(key, node, problems, large ? "out of the range of a double" : text.empty() ? "" : number_hint(text));
   return std::nullopt;
+}
+
+// The date that was meant, written right.
+std::string iso_hint(const std::string& text) {
+  std::vector<std::string> meant;
+  if (parse_iso_date(text.substr(0, 10))) meant.push_back(text.substr(0, 10));  // with a time behind it
+  for (const char* form : {"%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %b %Y"}) {
+    const auto date = is_date_pattern(form) ? parse_date(text, form) : std::nullopt;
+    if (date && std::find(meant.begin(), meant.end(), to_iso(*date)) == meant.end()) meant.push_back(to_iso(*date));
+  }
+  return "write it as " + (meant.empty() ? std::string("2025-05-01") : join(meant, " or "));
 }
 
 std::optional<double> within(const KeyInfo& key, const Node& node, Problems& problems, std::optional<double> value) {
@@ -97,7 +110,11 @@ std::optional<double> read_number(const KeyInfo& key, const Node& node, Problems
 }
 
 std::optional<double> read_share(const KeyInfo& key, const Node& node, Problems& problems) {
-  return within(key, node, problems, number_of(key, node, problems, true));
+  const auto value = number_of(key, node, problems, true);
+  if (!value || key.options.bounds.hold(*value)) return value;
+  const bool percent = *value > 1 && *value <= 100 && node.text.find('%') == std::string::npos;
+  out_of_range(key, node, problems, percent ? "for " + node.text + " % write " + node.text + "%" : "");
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> read_integer(const KeyInfo& key, const Node& node, Problems& problems) {
@@ -134,7 +151,7 @@ std::optional<Date> read_date(const KeyInfo& key, const Node& node, Problems& pr
   const bool iso_form = s.size() == 10 && s[4] == '-' && s[7] == '-' && all_digits(without(s, "-"));
   std::string hint;
   if (iso_form) hint = "there is no such day";
-  else if (node.kind == NodeKind::scalar) hint = "write it as 2025-05-01";
+  else if (node.kind == NodeKind::scalar) hint = iso_hint(node.text);
   wrong_type(key, node, problems, std::move(hint));
   return std::nullopt;
 }

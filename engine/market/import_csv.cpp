@@ -1,8 +1,11 @@
 // One import from spec to store: the stages in their order, and what is said about them.
 #include "market/import_csv.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "market/import_build.hpp"
+#include "market/store_doubts.hpp"
 #include "market/store.hpp"
 
 namespace relval {
@@ -16,6 +19,30 @@ std::string csv_cell(const std::string& text) {
     quoted += c;
   }
   return quoted + "\"";
+}
+
+// What `data validate` would ask that is likely to be the spec's or a file's fault.
+std::vector<std::string> questions_about(const ImportSpec& spec, const MarketData& data) {
+  std::vector<StoreFault> all = doubtful_intervals(data.dates);
+  const auto add = [&](const std::vector<StoreFault>& more) { all.insert(all.end(), more.begin(), more.end()); };
+  if (const Panel* spread = data.panel("spread")) add(doubtful_spread_unit(*spread));
+  for (const auto& [name, field] : data.fields) add(doubtful_field_name(name));
+  std::vector<std::string> lines;
+  for (const StoreFault& q : all) lines.push_back(q.where + ": " + q.what + "; " + q.hint);
+  const auto& kinds = data.instruments.kind;
+  if (std::find(kinds.begin(), kinds.end(), Kind::spread_index) != kinds.end() && !data.panel("duration")) {
+    lines.emplace_back("/fields: there is no field 'duration'; no run can hold instruments of kind spread_index without it");
+  }
+  for (const FieldSpec& field : spec.fields) {
+    const KnownField* known = find_known_field(field.name);
+    if (!known || units_for(known->unit).size() < 2) continue;
+    const bool silent = std::any_of(field.sources.begin(), field.sources.end(),
+                                    [](const FileSource& source) { return !source.unit && !source.scale; });
+    if (!silent) continue;
+    lines.push_back(format("/fields/{}: no unit is stated, and {} is taken; unit: {} would say so", field.name,
+                           known->unit, known->unit));
+  }
+  return lines;
 }
 
 }  // namespace
@@ -45,6 +72,8 @@ Import read_import(const Path& spec_file) {
   report.dates_dropped = ledger.dropped.size();
   report.dates_outside = ledger.outside.size();
   report.quarantined = ledger.faults.rejected().size();
+  report.blank_lines = ledger.blank.size();
+  report.questions = questions_about(spec, out.data);
   out.rejected = ledger.faults.rejected();
   out.report = std::move(report);
   return out;
@@ -88,6 +117,7 @@ std::string render(const ImportReport& report) {
       {report.dates_off_grid, "dates that are not of dates.grid left out"},
       {report.unpaired_values, "values without the other side of their difference left out"},
       {report.repeated_values, "values stated twice, equal"},
+      {report.blank_lines, "lines of blank cells left out"},
   };
   for (const auto& [count, what] : notes) {
     if (count > 0) text += format("  {}: {}\n", what, with_thousands(static_cast<double>(count)));
@@ -95,6 +125,13 @@ std::string render(const ImportReport& report) {
   if (!report.rejected.empty()) {
     text += format("  lines and cells set aside in {}: {}\n", report.rejected.string(),
                    with_thousands(static_cast<double>(report.quarantined)));
+  }
+  constexpr std::size_t kShown = 10;
+  for (std::size_t i = 0; i < report.questions.size() && i < kShown; ++i) {
+    text += "  question: " + report.questions[i] + "\n";
+  }
+  if (report.questions.size() > kShown) {
+    text += format("  and {} questions more: relval data validate\n", report.questions.size() - kShown);
   }
   return text;
 }

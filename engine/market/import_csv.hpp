@@ -38,6 +38,8 @@ struct ImportReport {
   std::size_t unpaired_values = 0;  // one side of a difference without the other
   std::size_t repeated_values = 0;  // written twice with the same value
   std::size_t quarantined = 0;      // lines and cells in rejected.csv
+  std::size_t blank_lines = 0;      // lines of delimiters alone
+  std::vector<std::string> questions;  // what the values make one ask, a line each; nothing is refused for it
 };
 
 struct Import {

@@ -261,7 +261,7 @@ class FieldsBuilder {
       const auto field = data_.fields.find(mark);
       if (field == data_.fields.end()) {
         faults_.structural(spec_.instruments.place, format("instruments of kind {} need a field '{}'",
-                                                           name_of(data_.instruments.kind[i]), mark));
+                                                           name_of(data_.instruments.kind[i]), mark), near_field(mark));
         return;
       }
       const Panel& panel = field->second.panel;
@@ -271,6 +271,14 @@ class FieldsBuilder {
       faults_.structural(mark_place(mark), format("instrument '{}' has no value of {} on any date", ids_[i], mark),
                          "add its column or its rows, or take it off the instruments");
     }
+  }
+
+  // "did you mean" where a field is called nearly so.
+  std::string near_field(const std::string& wanted) const {
+    std::vector<std::string> names;
+    for (const FieldSpec& field : spec_.fields) names.push_back(field.name);
+    const auto near = nearest(wanted, names);
+    return near ? format("is it the field '{}'? then call it {}", *near, wanted) : std::string();
   }
 
   Place mark_place(const std::string& name) const {

@@ -44,6 +44,7 @@ class FileGatherer {
       const auto when = ledger_.date(csv_, *date, source_.format, &bounds_);
       if (when) row(*when);
     }
+    ledger_.note_blank_lines(csv_);
   }
 
  private:
@@ -220,6 +221,20 @@ class FileGatherer {
   std::size_t name_ = 0, value_ = 0;
 };
 
+// The forms in which the date could be written.
+std::string date_hint(std::string_view text) {
+  static constexpr const char* kForms[] = {"%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y",
+                                           "%Y/%m/%d", "%Y%m%d",   "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d/%m/%y",
+                                           "%m/%d/%y"};
+  std::vector<std::string> fit;
+  for (const char* form : kForms) {
+    if (parse_date(trim(text), form)) fit.push_back(format("\"{}\"", form));
+  }
+  const std::string where = "with date_format (dates.format for all files)";
+  if (fit.empty()) return "the date must exist; state another form " + where;
+  return format("{} as {}: state {} {}", text, join(fit, " or "), fit.size() == 1 ? "it" : "which", where);
+}
+
 }  // namespace
 
 std::optional<RowDate> ImportLedger::date(const CsvReader& csv, std::size_t cell, const FileFormat& form,
@@ -230,8 +245,7 @@ std::optional<RowDate> ImportLedger::date(const CsvReader& csv, std::size_t cell
   switch (when.fate) {
     case DateFate::bad:
       faults.cell(csv.place(cell), csv.header()[cell], std::string(text),
-                  format("expected a date written as {}, found '{}'", form.date_format, text),
-                  "the date must exist; state another form with date_format (dates.format for all files)");
+                  format("expected a date written as {}, found '{}'", form.date_format, text), date_hint(text));
       return std::nullopt;
     case DateFate::weekend:
       faults.cell(csv.place(cell), csv.header()[cell], std::string(text),
@@ -269,9 +283,17 @@ std::optional<std::size_t> date_column_of(const CsvReader& csv, const FileSource
   if (source.date) return column_of(csv, *source.date, faults);
   const auto found = csv.column("date");
   if (!found) {
+    const auto near = std::find_if(csv.header().begin(), csv.header().end(),
+                                   [](const std::string& name) { return lower(name) == "date"; });
+    const std::string name = near == csv.header().end() ? "..." : *near;
+    if (csv.header().size() == 1) {
+      faults.structural(csv.header_place(0), format("{} has no column 'date', and its header is one cell", csv.file()),
+                        "a line before the header? csv: {skip_lines: 1} leaves one out");
+      return std::nullopt;
+    }
     faults.structural(csv.header_place(0), format("{} has no column 'date'", csv.file()),
                       csv.header().front().empty() ? "its first column has no name: call it date"
-                                                   : "name its column of dates with 'date: ...' in the source");
+                                                   : format("name its column of dates with 'date: {}' in the source", name));
   }
   return found;
 }

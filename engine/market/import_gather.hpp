@@ -18,7 +18,12 @@ struct ImportLedger {
   ImportFaults faults;
   ImportReport report;
   std::set<std::pair<std::string, Date>> stamped, shifted, dropped, outside;  // by file: files are read once a field
+  std::set<std::pair<std::string, int>> blank;  // lines of blank cells
 
+  // To be called when a file was read to its end.
+  void note_blank_lines(const CsvReader& csv) {
+    for (const int line : csv.blank_lines()) blank.emplace(csv.file(), line);
+  }
   // The date of a row, noted here; nothing where the row is left out or the date is a fault.
   std::optional<RowDate> date(const CsvReader&, std::size_t cell, const FileFormat&, const DatesSpec* bounds);
 };

@@ -16,20 +16,43 @@ int characters(std::string_view text) {
 
 CsvReader::CsvReader(const Path& file, const CsvFormat& format, ImportFaults& faults)
     : file_(file.string()), format_(format), faults_(faults) {
-  if (!relval::exists(file) || relval::is_directory(file)) {
+  if (relval::exists(file) && relval::is_directory(file)) {
+    faults_.structural({file_, 0, 0, {}}, "expected a CSV file, found a directory");
+    return;
+  }
+  if (!relval::exists(file)) {
     faults_.structural({file_, 0, 0, {}}, "no such file", "paths in an import spec are relative to the spec");
     return;
   }
   bytes_ = read_file(file);
   if (bytes_.rfind("\xEF\xBB\xBF", 0) == 0) at_ = 3;
-  if (!is_utf8(bytes_)) {
-    const bool utf16 = bytes_.rfind("\xFF\xFE", 0) == 0 || bytes_.rfind("\xFE\xFF", 0) == 0;
-    faults_.structural(
-        {file_, 0, 0, {}}, utf16 ? "expected UTF-8 text, found UTF-16" : "expected UTF-8 text",
-        "convert it, for example: iconv -f " + std::string(utf16 ? "UTF-16" : "WINDOWS-1252") + " -t UTF-8");
-    return;
+  if (!check_bytes()) return;
+  for (int skipped = 0; skipped < format_.skip_lines && at_ < bytes_.size(); ++skipped, ++next_line_) {
+    at_ = std::min(bytes_.find('\n', at_), bytes_.size() - 1) + 1;
   }
   ok_ = read_header();
+}
+
+// Text in UTF-8 without a zero byte; else a fault at the first byte that is none.
+bool CsvReader::check_bytes() {
+  const bool utf16 = bytes_.rfind("\xFF\xFE", 0) == 0 || bytes_.rfind("\xFE\xFF", 0) == 0;
+  const std::size_t good = utf8_length(bytes_), bad = std::min(good, bytes_.find('\0'));
+  if (bad >= bytes_.size()) return true;
+  const std::string_view before = std::string_view(bytes_).substr(0, bad);
+  const std::size_t line_begin = before.find('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const Place place{file_, static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+                    characters(before.substr(line_begin)) + 1, {}};
+  if (utf16) {
+    faults_.structural({file_, 0, 0, {}}, "expected UTF-8 text, found UTF-16",
+                       "convert it, for example: iconv -f UTF-16 -t UTF-8");
+  } else if (bad < good) {
+    faults_.structural(place, "expected text, found a zero byte", "is this a CSV file? it may be damaged, or UTF-16");
+  } else {
+    faults_.structural(place, format("expected UTF-8 text, found the byte 0x{:02x}",
+                                     static_cast<unsigned>(static_cast<unsigned char>(bytes_[bad]))),
+                       "convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8");
+  }
+  return false;
 }
 
 std::optional<std::size_t> CsvReader::column(std::string_view name) const {
@@ -68,6 +91,16 @@ bool CsvReader::read_header() {
   }
   header_line_ = line_;
   header_text_ = std::string(line_text());
+  const std::size_t other = cells_.size() == 1 ? cells_[0].text.find_first_of(",;\t|") : std::string_view::npos;
+  if (other != std::string_view::npos) {
+    const char found = cells_[0].text[other];
+    faults_.structural({file_, line_, 0, header_text_},
+                       format("expected a header of cells separated by '{}', found one cell",
+                              format_.delimiter == '\t' ? std::string("tab") : std::string(1, format_.delimiter)),
+                       format("state the delimiter: csv: {{delimiter: {}}}",
+                              found == '\t' ? std::string("tab") : "\"" + std::string(1, found) + "\""));
+    return false;
+  }
   std::map<std::string, std::size_t> seen;
   bool good = true;
   for (std::size_t i = 0; i < cells_.size(); ++i) {
@@ -85,6 +118,10 @@ bool CsvReader::read_header() {
 
 bool CsvReader::next() {
   while (read_record()) {
+    if (std::all_of(cells_.begin(), cells_.end(), [](const CsvCell& cell) { return cell.text.empty(); })) {
+      blank_lines_.push_back(line_);
+      continue;
+    }
     if (cells_.size() == header_.size()) return true;
     faults_.cell(place(), {}, std::string(line_text()),
                  format("expected {} cells as in the header, found {}", header_.size(), cells_.size()),

@@ -15,6 +15,7 @@ namespace relval {
 struct CsvFormat {
   char delimiter = ',';
   std::string comment;  // lines that start with it are skipped; empty = there are none
+  int skip_lines = 0;   // lines before the header, whatever is in them
 };
 
 struct CsvCell {
@@ -34,9 +35,11 @@ class CsvReader {
   std::optional<std::size_t> column(std::string_view name) const;
 
   // Moves to the next line that has as many cells as the header; lines that do not are faults and are passed over.
+  // Lines whose cells are all blank are passed over without one.
   bool next();
   const std::vector<CsvCell>& cells() const noexcept { return cells_; }
   int line() const noexcept { return line_; }
+  const std::vector<int>& blank_lines() const noexcept { return blank_lines_; }  // passed over so far
 
   Place place() const;                       // of the current line
   Place place(std::size_t cell) const;       // of one of its cells
@@ -47,6 +50,7 @@ class CsvReader {
   bool quoted_cell();
   int column_at(std::size_t byte);
   bool read_header();
+  bool check_bytes();
   std::string_view line_text() const;
 
   std::string file_, bytes_;
@@ -58,6 +62,7 @@ class CsvReader {
   int next_line_ = 1, line_ = 0, header_line_ = 0;
   bool ok_ = false;
   std::vector<CsvCell> cells_;
+  std::vector<int> blank_lines_;
   std::vector<std::string> header_;
   std::vector<int> header_columns_;
   std::string header_text_;

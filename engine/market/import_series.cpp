@@ -51,6 +51,7 @@ class SeriesBuilder {
       if (!known) continue;
       for (std::size_t i = 0; i < columns.size(); ++i) cell(csv, columns[i], when->used, *known, observations_[i]);
     }
+    ledger_.note_blank_lines(csv);
   }
 
   std::optional<Date> known_date(const CsvReader& csv, std::size_t cell, Date date) {

@@ -24,13 +24,14 @@ struct FormatOptions {
   std::optional<std::string> comment, thousands;
   std::optional<PlacedText> date_format;
   std::vector<std::string> na;
+  int skip_lines = 0;
   std::optional<Weekend> weekend;
   std::optional<Stamp> stamp;
 };
 // The same, complete: the source's own options, else the spec's, else these.
 struct FileFormat {
   CsvFormat csv;
-  std::vector<std::string> na = {"NA", "N/A", "#N/A", "."};  // and the empty cell
+  std::vector<std::string> na = {"NA", "N/A", "n/a", "#N/A", "#N/A N/A", "#N/A Field Not Applicable", "--", "."};  // and ""
   std::string thousands;
   std::string date_format = "%Y-%m-%d";
   Weekend weekend = Weekend::error;

@@ -10,6 +10,7 @@ namespace {
 
 void overlay(FileFormat& format, const FormatOptions& options) {
   if (options.delimiter) format.csv.delimiter = *options.delimiter;
+  if (options.skip_lines > 0) format.csv.skip_lines = options.skip_lines;
   if (options.comment) format.csv.comment = *options.comment;
   if (options.thousands) format.thousands = *options.thousands;
   if (options.date_format) format.date_format = options.date_format->value;

@@ -93,6 +93,8 @@ struct FieldCoverage {
   std::string longest_gap_instrument;
   Date longest_gap_from, longest_gap_to;
   double low, median, high;
+  // Instruments whose values begin after the store's first row or end before its last, in the store's order.
+  std::vector<std::pair<std::string, Date>> late, ended;  // with their first, their last date
 };
 struct StoreDescription {
   StoreInfo info;

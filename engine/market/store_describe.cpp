@@ -61,6 +61,8 @@ void cover(FieldCoverage& c, const Panel& panel, std::size_t name, const StoreHe
     ++c.values;
   }
   if (first == panel.rows) return;
+  if (first > 0) c.late.emplace_back(header.instruments.id[name], header.dates[first]);
+  if (last + 1 < panel.rows) c.ended.emplace_back(header.instruments.id[name], header.dates[last]);
   ++c.instruments;
   c.cells += last - first + 1;
 }

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "market/fields.hpp"
+#include "market/store_doubts.hpp"
 #include "market/store_layout.hpp"
 
 namespace relval {
@@ -13,39 +14,11 @@ namespace relval {
 namespace {
 
 constexpr std::size_t kLongGapOfDays = 10, kLongGap = 2;  // rows without a value that are asked about
-constexpr double kUsualSpread = 10, kWideSpread = 2000;  // bp; a field with a median below may be in percent
 
 struct Doubt {
   std::size_t count = 0, first_row = 0;
   double value = 0;
 };
-
-// The unit a doubtful value may be in: the factor that brings it into the usual range.
-std::string guess_unit(const KnownField& known, double value) {
-  struct Guess {
-    double factor;
-    const char* unit;
-  };
-  static const Guess of_bp[] = {
-      {10000, "as a fraction"}, {100, "in percent"}, {0.01, "in hundredths of a basis point"}};
-  static const Guess of_fraction[] = {{0.01, "in percent"}, {0.0001, "in basis points"}};
-  static const Guess of_years[] = {{1 / 12.0, "in months"}, {1 / 365.25, "in days"}};
-  static const Guess of_percent[] = {{0.01, "in basis points"}};
-  const auto among = [&](auto& guesses) -> std::string {
-    for (const Guess& g : guesses) {
-      const double converted = value * g.factor;
-      if (known.name == "spread" && (converted < kUsualSpread || converted > kWideSpread)) continue;
-      if (converted < known.ask_low || converted > known.ask_high) continue;
-      return format("{}? then {} {} is meant", g.unit, plain(converted), known.unit);
-    }
-    return format("is the value right, and in {}?", known.unit);
-  };
-  if (known.unit == "bp" || known.unit == "bp/year") return among(of_bp);
-  if (known.unit == "fraction") return among(of_fraction);
-  if (known.unit == "years") return among(of_years);
-  if (known.unit == "percent") return among(of_percent);
-  return format("is the value right, and in {}?", known.unit);
-}
 
 class Validation {
  public:
@@ -64,6 +37,8 @@ class Validation {
       }
     }
     header_.info.market_case.clear();
+    for (const auto& [name, info] : header_.fields) add(doubtful_field_name(name));
+    needed_fields();
     without_quote();
     for (const auto& name : header_.series) {
       faults_.attempt(reader_.file(), [&] { read_series(reader_, name, faults_); });
@@ -74,6 +49,22 @@ class Validation {
   }
 
  private:
+  void add(const std::vector<StoreFault>& questions) {
+    for (const StoreFault& q : questions) faults_.question(q.where, q.what, q.hint);
+  }
+
+  // What every run of such an instrument reads.
+  void needed_fields() {
+    const auto& kinds = header_.instruments.kind;
+    const auto need = [&](Kind kind, const char* field) {
+      if (header_.field(field) || std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) return;
+      faults_.error("/fields", format("there is no field '{}', and instruments of kind {} need it", field, name_of(kind)));
+    };
+    need(Kind::spread_index, "spread");
+    need(Kind::spread_index, "duration");
+    need(Kind::price, "price");
+  }
+
   void about() {
     const StoreInfo& info = header_.info;
     if (info.origin.empty()) faults_.question("/ @origin", "is not stated", "say where the numbers come from");
@@ -115,6 +106,11 @@ class Validation {
     const Panel panel = read_field(reader_, header_, info, 0, header_.dates.size(), {}, faults_);
     const KnownField* known = find_known_field(info.name);
     if (known) unusual(*known, panel);
+    if (info.name == "spread") add(doubtful_spread_unit(panel));
+    if (info.name == "spread" || info.name == "price") {
+      add(standing_quotes(info.name, panel, header_.dates, header_.instruments.id));
+      add(spikes(info.name, panel, header_.dates, header_.instruments.id));
+    }
     if (info.name == "member") flags(panel);
     gaps(info, panel);
     for (std::size_t i = 0; i < panel.names; ++i) {
@@ -125,13 +121,11 @@ class Validation {
   }
 
   void unusual(const KnownField& known, const Panel& panel) {
-    std::vector<double> all;
     for (std::size_t i = 0; i < panel.names; ++i) {
       Doubt doubt;
       for (std::size_t t = 0; t < panel.rows; ++t) {
         const double x = panel.at(t, i);
         if (std::isnan(x) || x < known.low || x > known.high) continue;  // none, or refused as impossible
-        all.push_back(x);
         if ((x >= known.ask_low && x <= known.ask_high) || doubt.count++ > 0) continue;
         doubt.first_row = t;
         doubt.value = x;
@@ -142,12 +136,6 @@ class Validation {
                                       plain(known.ask_low), plain(known.ask_high),
                                       doubt.count > 1 ? format(", and {} more", doubt.count - 1) : ""),
                        guess_unit(known, doubt.value));
-    }
-    if (known.name != "spread" || all.empty()) return;
-    const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
-    std::nth_element(all.begin(), middle, all.end());
-    if (*middle >= known.ask_low && *middle < kUsualSpread) {
-      faults_.question(header_.dataset("spread"), format("the median is {} bp", plain(*middle)), guess_unit(known, *middle));
     }
   }
 
@@ -186,6 +174,7 @@ class Validation {
     for (std::size_t i = 0; i < header_.instruments.size(); ++i) {
       if (quoted_[i]) continue;
       const bool price = header_.instruments.kind[i] == Kind::price;
+      if (!header_.field(price ? "price" : "spread")) continue;  // told already
       faults_.question("/instruments " + header_.instruments.id[i],
                        format("a {} without a single {}", price ? "price" : "spread_index",
                                       price ? "price" : "spread"));

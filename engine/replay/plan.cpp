@@ -42,7 +42,10 @@ Window run_window(const RunConfig& c, const StoreHeader& store, const RowUnit& u
   return {static_cast<std::size_t>(first - dates.begin()), static_cast<std::size_t>(last - dates.begin())};
 }
 
-void check_timing(const RunConfig& c, const RowUnit& unit, Problems& problems) {
+void check_timing(const RunConfig& c, const RowUnit& unit, std::size_t rows, Problems& problems) {
+  if (rows > 0 && static_cast<std::size_t>(c.timing.delay) >= rows)
+    problems.add(c.timing.place, format("the delay is {} rows, the run has {}: nothing would trade", c.timing.delay, rows),
+                 "shorten the delay, or move from and to");
   if (c.timing.in_days && unit.name != "day")
     problems.add(c.timing.place, format("the delay is stated in days, a row of this store is a {}", unit.name),
                  format("write 'delay: {}' and it counts rows", c.timing.delay));
@@ -138,6 +141,28 @@ void check_breaks(const RunConfig& c, const StoreHeader& store, const Universe& 
   }
 }
 
+// P&L is summed over legs as it stands: an instrument of another currency, stated or not, would be added one to one.
+void check_currencies(const RunConfig& c, const StoreHeader& store, const Universe& u, Problems& problems) {
+  if (u.names.empty()) return;
+  const auto currency = [&](std::size_t slot) { return store.instruments.text_of("currency", u.names[slot]); };
+  const auto said = [&](std::size_t slot) {
+    const std::string text = currency(slot), &id = store.instruments.id[u.names[slot]];
+    const std::string& leg = u.legs[static_cast<std::size_t>(u.leg_of[slot])].name;
+    return format("leg '{}' holds {} {}", leg, id, text.empty() ? "of no stated currency" : "in " + text);
+  };
+  std::size_t first = u.legs.front().slots.empty() ? 0 : u.legs.front().slots.front();
+  for (const Leg& leg : u.legs)
+    for (const std::uint32_t slot : leg.slots) {
+      if (currency(slot) == currency(first)) continue;
+      const bool blank = currency(slot).empty() || currency(first).empty();
+      const auto at = static_cast<std::size_t>(&leg - u.legs.data());
+      return problems.add(u.implicit ? c.market.store.place : c.legs[at].place, said(first) + ", " + said(slot),
+                          blank ? "P&L of two currencies is not summed: state 'currency' of both in the store"
+                                : "P&L of two currencies is not summed until FX works: narrow with currency: " +
+                                      currency(first));
+    }
+}
+
 // Rows before the run: what the signals and betas look back on, and the lag with which the fields are known.
 std::size_t look_back(const RunPlan& plan, const StoreHeader& store, const std::vector<std::string>& fields) {
   const SignalGraph& graph = plan.strategy.signals;
@@ -162,11 +187,12 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   plan.store_rows = store.dates.size();
   plan.row_unit = row_unit(store.dates);
   const Window window = run_window(config, store, plan.row_unit, problems);
-  check_timing(config, plan.row_unit, problems);
+  check_timing(config, plan.row_unit, window.last - window.first, problems);
   plan.delay_rows = config.timing.delay;
   plan.periods_per_year = periods_per_year(config, plan.row_unit, problems);
   plan.universe = select_universe(config, store, problems);
   check_breaks(config, store, plan.universe, window, problems);
+  check_currencies(config, store, plan.universe, problems);
 
   FieldNeeds needs(config, store, problems);
   std::set<Kind> kinds;
@@ -176,6 +202,11 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   problems.raise_if_any();  // a strategy is set up against a universe that stands
 
   plan.strategy = set_up_strategy(config, registry, plan.universe, store, problems);
+  if (plan.strategy.band_rule && !config.sizing.given)
+    problems.add(config.strategy.name.place,
+                 format("strategy '{}' states weights, and the config has no 'sizing' to give them a size",
+                        plan.strategy.identity.name),
+                 "add: sizing: {unit: cs01, per_leg: 10000}");
   problems.raise_if_any();
   needs.for_signals(plan.strategy.signals);
 

@@ -127,6 +127,7 @@ class Replay {
     for (const auto& [slot, order] : book_.take_due(row)) {
       const Marks marks = marks_.at(row + plan_.warm_up_rows, slot);
       if (!marks.quoted || !is_member(marks)) {
+        out_.orders_waited += order.due_row == row ? 1 : 0;
         book_.put_back(slot, order);
         continue;
       }

@@ -1,4 +1,5 @@
 #include "base/hash.hpp"
+#include "config/paths.hpp"
 #include "replay/plan.hpp"
 
 namespace relval {
@@ -51,7 +52,9 @@ std::vector<std::string> universe_key(const RunPlan& plan) {
 }
 
 std::vector<StageKey> stage_keys(const RunPlan& plan, const std::string& data_digest) {
-  const RunConfig& c = plan.config;
+  std::vector<std::string> files;
+  for (const InputTable& t : plan.strategy.tables) files.push_back(t.parameter);
+  const RunConfig c = without_folders(plan.config, files);
   Chain chain;
   chain.stage("market", {data_digest});
   chain.stage("valuation", {declared(c, [](RunConfig& to, const RunConfig& from) {

@@ -19,6 +19,8 @@ std::string_view head(std::string_view text, std::size_t n) {
   return text.substr(0, i);
 }
 
+constexpr double kHuge = 1e18;  // from here on digits say nothing
+
 bool only_zeros(const std::string& text) { return text.find_first_of("123456789") == std::string::npos; }
 
 }  // namespace
@@ -65,7 +67,9 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 }
 
 std::string Scale::operator()(double x) const {
-  if (!std::isfinite(x)) return "-";
+  if (std::isnan(x)) return "-";
+  if (std::isinf(x)) return x > 0 ? "inf" : "-inf";
+  if (std::fabs(x) >= kHuge) return format("{:.3e}", x / divisor);
   const std::string text = with_thousands(x / divisor, decimals);
   return text.front() == '-' && only_zeros(text) ? text.substr(1) : text;
 }
@@ -86,6 +90,7 @@ Scale pnl_scale_for(double largest) {
 
 std::string amount(double currency) {
   const double size = std::fabs(currency);
+  if (size >= kHuge) return format("{:.3e}", currency);
   if (size >= 999.95e3) return number(currency / 1e6, size >= 99.95e6 ? 1 : 2) + "m";
   if (size >= 999.5) return number(currency / 1e3, 1) + "k";
   return number(currency, size >= 9.995 || size == 0 ? 0 : 2);
@@ -95,7 +100,10 @@ std::string signed_amount(double currency) { return (currency > 0 ? "+" : "") + 
 
 std::string number(double value, int decimals) { return Scale{1, "", decimals}(value); }
 
-std::string number(const Statistic& s, int decimals) { return s.ok() ? number(s.value, decimals) : "-"; }
+std::string number(const Statistic& s, int decimals) {
+  const bool shown = s.ok() || s.status == Status::non_finite;
+  return shown ? number(s.value, decimals) : "-";
+}
 
 std::string percent_of(const Statistic& s, int decimals) {
   return s.ok() ? number(s.value * 100, decimals) + " %" : "-";

@@ -56,7 +56,7 @@ std::string manifest_json(const RunResult& r, const std::string& id, const RunFi
   j["status"] = "complete";
   j["id"] = id;
   j["name"] = r.config.name;
-  j["config_identity_sha256"] = sha256_hex(config_identity(r.config));
+  j["config_identity_sha256"] = sha256_hex(identity_text(r));
   j["data"] = data_part(r);
   j["strategy"] = strategy_part(r);
   j["stages"] = Json::object();

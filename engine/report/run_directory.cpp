@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "config/paths.hpp"
 #include "report/identity.hpp"
 #include "report/result_file.hpp"
 #include "report/summary_json.hpp"
@@ -66,10 +67,21 @@ void write_partial(const Path& partial, const RunResult& r, const std::string& i
   sync_directory(partial);
 }
 
+// The config with its inputs named as they are found from the directory.
+RunConfig config_at(const RunResult& r, const Path& directory) {
+  RunConfig config = r.config;
+  const auto rename = [&](std::string& written) {
+    if (const auto found = resolve_input(r.config.file, written)) written = path_from(directory, written, *found);
+  };
+  rename(config.market.store.value);
+  for (const std::string& name : file_parameters(r)) rename(config.strategy.parameters[name].value);
+  return config;
+}
+
 }  // namespace
 
-RunFiles make_run_files(const RunResult& r, const Summary& s) {
-  return {{"config.yaml", effective_config(r.config)},
+RunFiles make_run_files(const RunResult& r, const Summary& s, const Path& directory) {
+  return {{"config.yaml", effective_config(directory.empty() ? r.config : config_at(r, directory))},
           {"summary.json", summary_json(r, s)},
           {"result.h5", result_file(r)},
           {"daily.csv", daily_csv(r)},

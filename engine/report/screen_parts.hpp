@@ -7,6 +7,7 @@
 
 namespace relval {
 
+std::string currency_of(const RunResult&);  // " USD" where all instruments state the same one, else nothing
 std::string screen_header(const RunResult&, const Summary&);
 std::string screen_pnl(const RunResult&, const Summary&);
 std::string screen_legs(const RunResult&, const Summary&);

@@ -48,16 +48,6 @@ double largest_of(const PnlTable& t) {
   return largest;
 }
 
-std::string currency_of(const RunResult& r) {
-  const auto column = r.instruments.text.find("currency");
-  if (column == r.instruments.text.end() || column->second.empty()) return "";
-  const std::string& first = column->second.front();
-  for (const std::string& c : column->second) {
-    if (c != first) return "";
-  }
-  return first.empty() ? "" : " " + first;
-}
-
 std::string unit_text(const RunResult& r, const Scale& scale) {
   return currency_of(r) + (scale.unit.empty() ? "" : " " + scale.unit);
 }
@@ -109,6 +99,16 @@ std::string gap_line(const RunResult& r, const Summary& s) {
 }
 
 }  // namespace
+
+std::string currency_of(const RunResult& r) {
+  const auto column = r.instruments.text.find("currency");
+  if (column == r.instruments.text.end() || column->second.empty()) return "";
+  const std::string& first = column->second.front();
+  for (const std::string& c : column->second) {
+    if (c != first) return "";
+  }
+  return first.empty() ? "" : " " + first;
+}
 
 std::string screen_pnl(const RunResult& r, const Summary& s) {
   const PnlTable& t = s.pnl;

@@ -21,6 +21,7 @@ std::string sharpe_text(const RunResult& r, const Sharpe& x) {
 }
 
 std::string return_line(const RunResult& r, const Statistics& x) {
+  if (x.per_year.status == Status::too_few) return "too few " + r.row_unit.name + "s to state anything a year";
   return (x.per_year.ok() ? amount(x.per_year.value) : "-") + " a year, " + percent_of(x.annual_return, 2) +
          " of capital, vol " + percent_of(x.annual_volatility, 2) + "; " + sharpe_text(r, x.sharpe);
 }
@@ -52,9 +53,13 @@ std::string hedge_line(const Statistics& x) {
 }
 
 std::string activity_line(const RunResult& r, const Statistics& x) {
-  return plural(x.trades, "trade") + " on " + plural(x.trade_rows, "date") + ", turnover " +
-         number(x.turnover_notional, 2) + "x a year (CS01 " + number(x.turnover_cs01, 2) + "x), implied holding " +
-         number(x.holding_rows, 1) + " " + r.row_unit.name + "s";
+  std::string text = plural(x.trades, "trade") + " on " + plural(x.trade_rows, "date");
+  if (x.turnover_notional.ok()) {
+    text += ", turnover " + number(x.turnover_notional, 2) + "x a year (CS01 " + number(x.turnover_cs01, 2) + "x)";
+  }
+  text += ", implied holding ";
+  if (x.holding_rows.status == Status::beyond_sample) return text + "> the sample";
+  return text + number(x.holding_rows, 1) + " " + r.row_unit.name + "s";
 }
 
 std::string cost_line(const Summary& s) {
@@ -64,7 +69,7 @@ std::string cost_line(const Summary& s) {
   std::string text = "cost " + amount(-cost);
   if (b.charged_bp.ok()) text += " at a mean half-spread of " + number(b.charged_bp, 2) + " bp";
   if (!b.multiple.ok()) return text;
-  if (b.multiple.value <= 0) return text + "; loses before cost";
+  if (b.multiple.value <= 0) return text + "; loses before trading cost";
   return text + "; break-even at " + number(b.multiple, 1) + "x" +
          (b.half_spread_bp.ok() ? " = " + number(b.half_spread_bp, 2) + " bp" : "");
 }
@@ -106,7 +111,7 @@ std::string screen_exposures(const RunResult& r, const Summary& s) {
   return out + exposure_line("average", e, &Level::average, size, risk) +
          exposure_line("largest", e, &Level::maximum, size, risk) +
          exposure_line("at entry", e, &Level::entry, size, risk) +
-         exposure_line("before exit", e, &Level::exit, size, risk);
+         exposure_line(e.exit_row + 1 == r.rows() ? "at the end" : "before exit", e, &Level::exit, size, risk);
 }
 
 }  // namespace relval

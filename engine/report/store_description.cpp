@@ -61,6 +61,36 @@ std::string field_table(const std::vector<FieldCoverage>& fields) {
   return out;
 }
 
+// "2 start late: A from 2001-01-31, B from 2003-02-28", the first few named.
+std::string edge_text(const std::vector<std::pair<std::string, Date>>& names, const char* what, const char* when) {
+  constexpr std::size_t kNamed = 6;
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < names.size() && i < kNamed; ++i) {
+    parts.push_back(names[i].first + " " + when + " " + to_iso(names[i].second));
+  }
+  std::string text = plural(names.size(), "name") + " " + what + ": " + join(parts, ", ");
+  if (names.size() > kNamed) text += " and " + std::to_string(names.size() - kNamed) + " more";
+  return text;
+}
+
+// Names without values at the ends of the store, which no gap shows.
+std::string edges(const std::vector<FieldCoverage>& fields) {
+  std::string out;
+  for (const FieldCoverage& f : fields) {
+    std::vector<std::string> parts;
+    if (!f.late.empty()) parts.push_back(edge_text(f.late, f.late.size() == 1 ? "starts late" : "start late", "from"));
+    if (!f.ended.empty()) parts.push_back(edge_text(f.ended, f.ended.size() == 1 ? "ends early" : "end early", "to"));
+    if (!parts.empty()) out += wrapped("  " + pad_right(f.info.name, 16) + join(parts, "; "), 18);
+  }
+  return out.empty() ? out : "PART OF THE STORE'S DATES\n" + out;
+}
+
+Json edges_json(const std::vector<std::pair<std::string, Date>>& names) {
+  Json list = Json::array();
+  for (const auto& [id, date] : names) list.push_back({{"instrument", id}, {"date", to_iso(date)}});
+  return list;
+}
+
 Json field_json(const FieldCoverage& f) {
   Json j;
   j["field"] = f.info.name;
@@ -73,6 +103,8 @@ Json field_json(const FieldCoverage& f) {
   j["cells"] = f.cells;
   j["longest_gap_rows"] = f.longest_gap_rows;
   j["longest_gap_instrument"] = f.longest_gap_instrument;
+  j["start_late"] = edges_json(f.late);
+  j["end_early"] = edges_json(f.ended);
   j["low"] = number_or_null(f.low);
   j["median"] = number_or_null(f.median);
   j["high"] = number_or_null(f.high);
@@ -102,7 +134,7 @@ std::string store_text(const StoreDescription& d) {
   if (d.generator_seed) out += "GENERATOR   seed " + std::to_string(*d.generator_seed) + "; its spec is in the store\n";
   out += "INSTRUMENTS " + std::to_string(d.instruments) + "\n";
   for (const auto& [what, counts] : d.by) out += counts_line(what, counts);
-  out += "\n" + field_table(d.fields);
+  out += "\n" + field_table(d.fields) + edges(d.fields);
   if (!d.series.empty()) out += "SERIES\n";
   for (const auto& s : d.series) {
     out += "  " + pad_right(s.name, 26) + pad_right(s.unit, 14) + to_iso(s.first) + ".." + to_iso(s.last) + "  " +

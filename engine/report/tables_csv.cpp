@@ -5,6 +5,7 @@
 
 #include "analytics/exposures.hpp"
 #include "base/text.hpp"
+#include "relval/types.hpp"
 
 namespace relval {
 namespace {
@@ -64,7 +65,9 @@ std::string trades_csv(const RunResult& r) {
     const std::string leg = t.leg < 0 ? std::string() : r.legs[static_cast<std::size_t>(t.leg)].name;
     out += to_iso(r.dates[t.decided_row]) + "," + to_iso(r.dates[t.row]) + "," + csv_field(r.instruments.id[t.slot]) +
            "," + csv_field(leg);
-    for (double x : {t.before, t.after, t.after - t.before, t.cost, t.half_spread_bp, t.spread_bp, t.duration_years}) {
+    const bool price = r.instruments.kind[t.slot] == Kind::price;  // has no spread, and a duration only from a field
+    const double spread = price ? kNaN : t.spread_bp, duration = price && t.duration_years == 0 ? kNaN : t.duration_years;
+    for (double x : {t.before, t.after, t.after - t.before, t.cost, t.half_spread_bp, spread, duration}) {
       out += "," + value(x);
     }
     out += std::string(",") + name_of(t.reason) + "," + value(t.signal) + "\n";

@@ -1,6 +1,7 @@
 #include "report/terminal.hpp"
 
 #include "base/text.hpp"
+#include "config/paths.hpp"
 #include "report/layout.hpp"
 #include "report/screen_parts.hpp"
 
@@ -22,7 +23,9 @@ std::string next_step(const RunResult& r) {
   bool stated = true;
   for (const Trade& t : r.trades) stated &= t.reason == TradeReason::stated;
   if (r.trades.empty() || stated || r.rows() < 8) {
-    const std::string& store = r.config.market.store.value;
+    const std::string& written = r.config.market.store.value;
+    const auto found = resolve_input(r.config.file, written);  // so that the line works from here
+    const std::string store = found ? found->string() : written;
     return "next: relval data info " + (store.empty() ? "STORE" : store) + "\n";
   }
   return "next: relval run " + config + " --set from=" + to_iso(r.dates[r.rows() / 2]) + "   (the second half alone)\n";

@@ -47,7 +47,14 @@ std::shared_ptr<void> create(const relval_plugin& plugin, std::shared_ptr<const 
   return {made, [destroy = plugin.destroy, given](void* self) { destroy(self); }};
 }
 
-void run_setup(const relval_plugin& plugin, void* self, const SetupContext& context, const Problems& problems) {
+// A refusal that begins with the name of a parameter which the config states is a fault there.
+const PlacedText* parameter_meant(const std::string& refusal, const RunConfig& config) {
+  const auto found = config.strategy.parameters.find(refusal.substr(0, refusal.find_first_of(" :")));
+  return found == config.strategy.parameters.end() ? nullptr : &found->second;
+}
+
+void run_setup(const relval_plugin& plugin, void* self, const SetupContext& context, const RunConfig& config,
+               Problems& problems) {
   relval_error error{};
   const std::int32_t refused = call(plugin.name, "setup", [&] { return plugin.setup(self, context.host(), &error); });
   context.rethrow_own_failure();
@@ -57,6 +64,8 @@ void run_setup(const relval_plugin& plugin, void* self, const SetupContext& cont
     throw Error(ErrorKind::strategy, plugin.name, "setup: " + join(context.plugin_faults(), "\n  setup: "));
   if (refused == 0) return;
   const std::string text = text_of(error);
+  if (const PlacedText* parameter = parameter_meant(text, config))
+    return problems.add(parameter->place, format("strategy '{}' refuses: {}", plugin.name, text));
   throw Error(ErrorKind::strategy, plugin.name, "setup: " + (text.empty() ? "refused without a reason" : text));
 }
 
@@ -94,7 +103,7 @@ StrategySetup set_up_strategy(const RunConfig& config, Registry& registry, const
 
   out.instance = create(*out.plugin, given);
   SetupContext context(config, header, given->assets, given->parameters, out, found);
-  run_setup(*out.plugin, out.instance.get(), context, found);
+  run_setup(*out.plugin, out.instance.get(), context, config, found);
   if (found.empty() && out.plugin->decide == nullptr && !out.band_rule)
     throw Error(ErrorKind::strategy, name.value, "setup: neither a decide() nor a band rule: it would never trade");
   for (const Problem& problem : found.list()) problems.add(problem.place, problem.what, problem.hint);

@@ -94,6 +94,7 @@ TEST_CASE("turnover is one way and the holding period is its inverse") {
   CHECK(traded_cs01(trades) == Approx(10000));
   CHECK(turnover(traded, 10e6, 12, 12).value == Approx(1.0));
   CHECK(holding_period(traded, 10e6, 12).value == Approx(12));
+  CHECK(holding_period(traded / 2, 10e6, 12).status == Status::beyond_sample);  // entered and still open
   CHECK(turnover(0, 0, 12, 12).status == Status::too_few);
 }
 

@@ -104,6 +104,20 @@ TEST_CASE("the statistics are of the column total over capital") {
   CHECK(x.hedge.periods == 21);
 }
 
+TEST_CASE("fewer than 20 rows state nothing a year") {
+  RunResult r = small_run();
+  r.dates.resize(19);
+  while (r.trades.back().row >= 19) r.trades.pop_back();
+  const Statistics x = summarise(r).statistics;
+  for (const Statistic* s : {&x.per_year, &x.annual_return, &x.annual_volatility, &x.sharpe.ratio, &x.turnover_notional}) {
+    CHECK(s->status == Status::too_few);
+  }
+  CHECK(x.max_drawdown.ok());
+  CHECK(x.holding_rows.status == Status::beyond_sample);
+  r.dates.push_back(last_business_day(make_date(2021, 8, 1)));
+  CHECK(summarise(r).statistics.annual_return.ok());
+}
+
 TEST_CASE("the timeline is said in words") {
   CHECK(timeline_text(1, false, "day") ==
         "decide on the close of t, trade at the close of t+1, earn from t+1 on; a row is a day");

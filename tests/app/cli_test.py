@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -114,6 +115,37 @@ class BadInputs(Sandbox):
         self.assertFalse((self.folder / "results").exists())
 
 
+    def test_an_empty_directory_for_results_is_refused(self):
+        self.refused(2, "relval: --out: a directory was expected, found nothing\n  leave --out out and it is: results\n",
+                     "run", "c.yaml", "--out", "")
+
+    def test_an_import_spec_given_to_run_is_said_to_be_one(self):
+        self.write("i.yaml", "store: {file: a.h5}\ninstruments: {list: [A]}\nfields: {duration: {constant: 5}}\n")
+        self.refused(2, "relval: i.yaml: this is an import spec, not the config of a run\n  relval data import i.yaml\n",
+                     "run", "i.yaml")
+
+    def test_names_that_start_late_or_end_early_are_named(self):
+        with h5py.File(self.folder / "my.h5", "a") as f:
+            f["fields/spread"][:100, 1] = np.nan
+            f["fields/spread"][-30:, 2] = np.nan
+        self.assertIn("\nPART OF THE STORE'S DATES\n"
+                      "  spread          1 name starts late: UTIL from 2024-05-20; 1 name ends early: TECH to 2024-11-19\n",
+                      self.good("data", "info", "my.h5"))
+
+    def test_several_configs_as_json_are_one_array(self):
+        self.write("d.yaml", CONFIG)
+        both = json.loads(self.good("run", "c.yaml", "d.yaml", "--json"))
+        self.assertEqual([run["summary"]["run"]["name"] for run in both], ["c", "d"])
+        done = self.relval("run", "c.yaml", "nope.yaml", "--json")
+        self.assertEqual((done.returncode, len(json.loads(done.stdout))), (2, 1))
+        self.assertEqual(json.loads(self.good("run", "c.yaml", "--json"))["published"], "unchanged")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read everywhere")
+    def test_a_store_that_may_not_be_read_is_exit_5(self):
+        (self.folder / "my.h5").chmod(0)
+        self.refused(5, "relval: my.h5: cannot read: Permission denied\n  check who may read and write there\n", "run", "c.yaml")
+
+
 class OutputThatCannotBeWritten(Sandbox):
     def complete(self):
         run = self.only_run()
@@ -201,6 +233,34 @@ class ResultsOnDisk(Sandbox):
         self.good("run", "c.yaml")
         self.assertEqual(os.readlink(self.folder / "results/c/latest"), before)
         self.assertEqual(len(list((self.folder / "results/c").iterdir())), 3)
+
+    def test_the_effective_config_runs_from_anywhere_to_the_same_id(self):
+        (self.folder / "books").mkdir()
+        self.write("books/pos.csv", POSITIONS)
+        self.write("books/book.yaml", BOOK)
+        for config, results in (("c.yaml", "results/c"), ("books/book.yaml", "results/book")):
+            with self.subTest(config):
+                self.good("run", config)
+                run = self.only_run(results)
+                self.assertIn("my.h5", (run / "config.yaml").read_text())
+                self.assertNotIn(str(self.folder), (run / "config.yaml").read_text())  # the folder may be moved whole
+                self.assertIn("../../../books/pos.csv" if "books" in config else 'store: my.h5', (run / "config.yaml").read_text())
+                with tempfile.TemporaryDirectory() as elsewhere:
+                    self.good("run", str(run / "config.yaml"), folder=elsewhere)
+                    again = pathlib.Path(elsewhere) / "results/config"
+                    self.assertEqual(os.readlink(again / "latest"), run.name)
+                    for name in ("summary.json", "result.h5", "daily.csv"):
+                        self.assertEqual((again / "latest" / name).read_bytes(), (run / name).read_bytes())
+                    self.good("run", str(again / "latest" / "config.yaml"), "--out", "third", folder=elsewhere)
+                    third = pathlib.Path(elsewhere) / "third/config/latest"
+                    self.assertEqual(os.readlink(third), run.name)
+
+    def test_the_next_step_works_from_the_folder_it_is_printed_in(self):
+        (self.folder / "books").mkdir()
+        self.write("books/book.yaml", BOOK)
+        self.write("books/pos.csv", POSITIONS)
+        (self.folder / "my.h5").rename(self.folder / "books/my.h5")
+        self.assertIn("\nnext: relval data info books/my.h5\n", self.good("run", "books/book.yaml"))
 
     def test_a_set_that_states_what_the_config_says_is_the_same_run(self):
         self.good("run", "c.yaml")

@@ -303,7 +303,7 @@ class StoreAbuse(Sandbox):
         write_store(self.folder / "b.h5")
         whole = (self.folder / "b.h5").read_bytes()
         again = "  the file is damaged or incomplete: write or copy it again\n"
-        for title, data in (("empty", b""), ("text", b"date,IND\n2024-01-01,100\n"), ("zeros", bytes(5000))):
+        for title, data in (("empty", b""), ("zeros", bytes(5000))):
             with self.subTest(title):
                 self.write("b.h5", data)
                 self.refused(3, "relval: b.h5: cannot be opened as an HDF5 file: file signature not found\n" + again,

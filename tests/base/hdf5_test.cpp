@@ -286,6 +286,9 @@ TEST_CASE("what is not an HDF5 file is refused in plain words") {
   const std::string words = "x.h5: cannot be opened as an HDF5 file: ";
   const std::string hint = "\n  the file is damaged or incomplete: write or copy it again";
   CHECK(message_of([&] { h5::Reader::from_image("date,spread\n2024-01-02,100\n", "x.h5"); }) ==
+        "x.h5: not an HDF5 file but a text\n"
+        "  relval data import SPEC.yaml makes a store from CSV files (docs/import.md)");
+  CHECK(message_of([&] { h5::Reader::from_image(std::string(100, '\0'), "x.h5"); }) ==
         words + "file signature not found" + hint);
   const TemporaryFile ring("ring.h5");
   test::write_ring(ring.text());

@@ -39,7 +39,8 @@ TEST_CASE("a number out of range says the range") {
   CHECK(message("{haircut: 5%}", "{haircut: 5}") ==
         "run.yaml:21:22: 'haircut' must be 0 to 1, found 5\n"
         "  21 | financing: {haircut: 5}\n"
-        "     |                      ^");
+        "     |                      ^\n"
+        "  for 5 % write 5%");
 }
 
 TEST_CASE("yes is not true") {

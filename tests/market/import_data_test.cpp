@@ -138,12 +138,13 @@ TEST_CASE("an import writes the store and, in a quarantine, rejected.csv beside 
   CHECK_THROWS_AS(import_csv(folder.file("import.yaml")), Error);
   CHECK_FALSE(relval::exists(folder.file("out.h5")));
   CHECK_FALSE(relval::exists(folder.file("rejected.csv")));
-  folder.spec("on_fault: quarantine\nfields: {spread: {file: s.csv}}");
+  folder.spec("on_fault: quarantine\nfields: {spread: {file: s.csv, unit: bp}, duration: {constant: 5}}");
   const ImportReport report = import_csv(folder.file("import.yaml"));
   CHECK(report.quarantined == 1);
   CHECK(folder.without_folder(render(report)) ==
         "out.h5: 2 instruments x 2 rows, 2025-01-02 to 2025-01-03\n"
         "  field   spread           bp        3 values, 1 missing\n"
+        "  field   duration         years     4 values, 0 missing\n"
         "  lines and cells set aside in rejected.csv: 1\n");
   CHECK(folder.without_folder(read_file(folder.file("rejected.csv"))) ==
         "file,line,column,value,reason\ns.csv,3,A,x,\"expected a number, found 'x'\"\n");
@@ -151,4 +152,19 @@ TEST_CASE("an import writes the store and, in a quarantine, rejected.csv beside 
   CHECK(back.instruments.id == std::vector<std::string>{"A", "B"});
   CHECK(back.fields.at("spread").panel.at(1, 1) == 91);
   CHECK(back.fields.at("spread").panel.at(1, 0) != back.fields.at("spread").panel.at(1, 0));
+}
+
+TEST_CASE("what an import only asks about is a line of its report, and nothing is refused for it") {
+  ImportFolder folder;
+  folder.spec("fields: {spread: {file: s.csv}, duration: {constant: 5}, duraton: {constant: 5}}")
+      .write("s.csv", "date,A,B\n2025-01-02,1.2,--\n2025-01-03,1.3,#N/A N/A\n,,\n2025-01-06,1.2,1.1\n2025-01-07,1.2,1.1\n"
+                      "2052-01-08,1.2,1.1\n");
+  const ImportReport report = folder.import().report;
+  CHECK(report.blank_lines == 1);
+  REQUIRE(report.questions.size() == 4);
+  CHECK(report.questions[0].find("/dates 2052-01-08: 9862 days after the row before, 2025-01-07, where ") == 0);
+  CHECK(report.questions[1] == "/fields/spread: the median is 1.2 bp; in percent? then 120 bp is meant");
+  CHECK(report.questions[2] ==
+        "/fields/duraton: is no field that relval knows, so no P&L reads it; did you mean 'duration'?");
+  CHECK(report.questions[3] == "/fields/spread: no unit is stated, and bp is taken; unit: bp would say so");
 }

@@ -192,3 +192,24 @@ TEST_CASE("a quarantine does not excuse a missing column") {
       .write("s.csv", "date,A,B\n2025-01-02,100,90\n");
   CHECK(says(folder.refusal(), "s.csv has no column 'C'"));
 }
+
+TEST_CASE("a slip in the form of a file is answered with what the file holds") {
+  ImportFolder folder;
+  folder.spec("fields: {spread: {file: s.csv}}").write("s.csv", "Date,A,B\n2025-01-02,100,90\n");
+  CHECK(says(folder.refusal(), "s.csv has no column 'date'"));
+  CHECK(says(folder.refusal(), "name its column of dates with 'date: Date' in the source"));
+  folder.write("s.csv", "date,A,B\n13/01/2025,100,90\n02/01/2025,100,90\n");
+  CHECK(says(folder.refusal(), "13/01/2025 as \"%d/%m/%Y\": state it with date_format (dates.format for all files)"));
+  CHECK(says(folder.refusal(), "02/01/2025 as \"%d/%m/%Y\" or \"%m/%d/%Y\": state which with date_format"));
+  folder.write("s.csv", "date;A;B\n2025-01-02;100;90\n");
+  CHECK(says(folder.refusal(), "state the delimiter: csv: {delimiter: \";\"}"));
+  folder.write("s.csv", "Exported by a vendor\ndate,A,B\n2025-01-02,100,90\n");
+  CHECK(says(folder.refusal(), "a line before the header? csv: {skip_lines: 1} leaves one out"));
+  folder.spec("fields: {spreads: {file: s.csv, unit: bp}}").write("s.csv", "date,A,B\n2025-01-02,100,90\n");
+  CHECK(says(folder.refusal(), "is it the field 'spreads'? then call it spread"));
+  make_directories(folder.file("folder.csv"));
+  folder.spec("fields: {spread: {file: folder.csv}}");
+  CHECK(folder.refusal() == "folder.csv: expected a CSV file, found a directory");
+  folder.spec("csv: {skip_lines: 2}\nfields: {spread: {file: s.csv}}").write("s.csv", "Export\n;;\ndate,A,B\n2025-01-02,100,90\n");
+  CHECK(folder.refusal() == "");
+}

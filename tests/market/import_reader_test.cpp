@@ -61,6 +61,11 @@ TEST_CASE("the last line needs no line end") {
   CHECK(good_lines("a,b\n1,") == Lines{{"a", "b"}, {"1", ""}});
 }
 
+TEST_CASE("lines of blank cells are passed over, whatever their number, and so are lines before the header") {
+  CHECK(good_lines("a,b\n,\n1,2\n,,,\n") == Lines{{"a", "b"}, {"1", "2"}});
+  CHECK(good_lines("Exported by X\n,\na,b\n1,2\n", {',', "", 2}) == Lines{{"a", "b"}, {"1", "2"}});
+}
+
 TEST_CASE("what is no CSV table is said with its place") {
   CHECK(first_fault("") == "1:0 expected a header line, found an empty file");
   CHECK(first_fault("a,b,a\n1,2,3\n") == "1:5 column 'a' stands twice in the header");
@@ -68,7 +73,9 @@ TEST_CASE("what is no CSV table is said with its place") {
   CHECK(first_fault("a,b\n1\n") == "2:0 expected 2 cells as in the header, found 1");
   CHECK(first_fault("a,b\n1,\"2\n3,4\n") == "2:3 a quote opens here and is never closed");
   CHECK(first_fault("a,b\n1,\"2\"3\n") == "2:3 expected the end of the cell after its closing quote");
-  CHECK(first_fault("a,b\n\xE4,2\n") == "0:0 expected UTF-8 text");
+  CHECK(first_fault("a,b\n1,\xE4\n") == "2:3 expected UTF-8 text, found the byte 0xe4");
+  CHECK(first_fault(std::string("a,b\n1,2\0\n", 9)) == "2:4 expected text, found a zero byte");
+  CHECK(first_fault("a;b\n1;2\n") == "1:0 expected a header of cells separated by ',', found one cell");
   CHECK(first_fault(std::string("\xFF\xFE" "a\0", 4)) == "0:0 expected UTF-8 text, found UTF-16");
 }
 

@@ -145,6 +145,10 @@ TEST_CASE("gaps, weekends, silent instruments and unstated facts are asked about
   spread.panel = {longer.dates.size(), 1, std::vector<double>(longer.dates.size(), kNone)};
   spread.panel.values[0] = spread.panel.values[12] = spread.panel.values[13] = 100;
   longer.fields["spread"] = spread;
+  spread.info.name = "duration";
+  spread.info.unit = "years";
+  std::fill(spread.panel.values.begin(), spread.panel.values.end(), 5);
+  longer.fields["duration"] = spread;
   CHECK(faults_of(written(directory, longer)) ==
         std::vector<std::string>{
             "question|/dates 2024-02-12|13 days after the row before, where a row is a day|",
@@ -182,8 +186,8 @@ TEST_CASE("a file that is no store at all is one fault") {
   const Path file = directory.path / "notes.txt";
   write_file(file, "not HDF5");
   CHECK(faults_of(file) ==
-        std::vector<std::string>{"error|/|cannot be opened as an HDF5 file: file signature not found|"
-                                 "the file is damaged or incomplete: write or copy it again"});
+        std::vector<std::string>{"error|/|not an HDF5 file but a text|"
+                                 "relval data import SPEC.yaml makes a store from CSV files (docs/import.md)"});
 }
 
 TEST_CASE("a damaged value is told by validation and by reading") {
@@ -205,4 +209,59 @@ TEST_CASE("a damaged value is told by validation and by reading") {
             "the file is damaged or incomplete: write or copy it again",
             "question|/instruments BANKS|a spread_index without a single spread|",
             "question|/instruments UTILITIES|a spread_index without a single spread|"});
+}
+
+namespace {
+
+// Thirty weekdays of two names that move by 1 bp a day.
+MarketData moving_market() {
+  MarketData m;
+  m.info = {"moving", "made for a test", "free", "own", "store_test", false, false};
+  for (Date d = make_date(2024, 1, 1); m.dates.size() < 30; ++d.days)
+    if (!is_weekend(d)) m.dates.push_back(d);
+  m.instruments.id = {"A", "B"};
+  m.instruments.kind = {Kind::spread_index, Kind::spread_index};
+  Field spread, duration;
+  spread.info = {"spread", "bp", Sampling::point, Quote::unstated, 0, ""};
+  duration.info = {"duration", "years", Sampling::point, Quote::unstated, 0, ""};
+  for (std::size_t t = 0; t < m.dates.size(); ++t)
+    for (const double base : {100.0, 80.0}) spread.panel.values.push_back(base + static_cast<double>(t % 7));
+  duration.panel.values.assign(60, 5);
+  spread.panel.rows = duration.panel.rows = 30;
+  spread.panel.names = duration.panel.names = 2;
+  m.fields = {{"spread", spread}, {"duration", duration}};
+  return m;
+}
+
+}  // namespace
+
+TEST_CASE("quotes that stand still and spikes are asked about") {
+  const TemporaryDirectory directory;
+  MarketData m = moving_market();
+  CHECK(faults_of(written(directory, m)).empty());
+  auto& values = m.fields["spread"].panel.values;
+  for (std::size_t t = 8; t <= 13; ++t) values[2 * t] = values[2 * 7];
+  values[2 * 20 + 1] += 40;
+  CHECK(faults_of(written(directory, m)) ==
+        std::vector<std::string>{
+            "question|/fields/spread 2024-01-10 A|100 for 7 rows after it, to 2024-01-19, while most others moved|"
+            "a quote that was carried on? leave such cells empty: they count as stale then",
+            "question|/fields/spread 2024-01-29 B|126, between 85 and 80: 41 times its usual move|"
+            "a bad print? a strategy would trade on it"});
+}
+
+TEST_CASE("a date typed wrong is an interval that is asked about, and a field nearly known too") {
+  const TemporaryDirectory directory;
+  MarketData m = moving_market();
+  for (std::size_t t = 29; t < 30; ++t) m.dates[t].days += 27 * 365;
+  Field slip = m.fields["duration"];
+  slip.info.name = "duraton";
+  m.fields["duraton"] = slip;
+  m.fields.erase("duration");
+  const auto faults = faults_of(written(directory, m));
+  const auto says = [&](const std::string& text) {
+    return std::any_of(faults.begin(), faults.end(), [&](const auto& f) { return f.find(text) != std::string::npos; });
+  };
+  CHECK(says("did you mean 'duration'?"));
+  CHECK(says("error|/fields|there is no field 'duration', and instruments of kind spread_index need it|"));
 }

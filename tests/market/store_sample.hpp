@@ -47,7 +47,12 @@ inline MarketData small_market() {
   rating.panel = {5, 3, std::vector<double>(15, kNone)};
   rating.panel.values[12] = 6;  // A
   rating.panel.values[13] = 9;  // BBB
-  m.fields = {{"spread", spread}, {"price", price}, {"rating", rating}};
+  Field duration;
+  duration.info = {"duration", "years", Sampling::point, Quote::unstated, 0, ""};
+  for (int t = 0; t < 5; ++t) duration.panel.values.insert(duration.panel.values.end(), {5, 7, kNone});
+  duration.panel.rows = 5;
+  duration.panel.names = 3;
+  m.fields = {{"spread", spread}, {"price", price}, {"rating", rating}, {"duration", duration}};
   Series capex{"capex", "USD bn", Sampling::point, {}, {}, {}};
   const Date day = m.dates[0];
   capex.dates = {day, day, {day.days + 3}};

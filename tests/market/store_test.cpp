@@ -69,7 +69,7 @@ TEST_CASE("every part of the data is in its digest, the writer's name is not") {
 TEST_CASE("only the rows, names and fields of a request are read") {
   const TemporaryDirectory directory;
   const Store store(written(directory, small_market()));
-  CHECK(store.header().fields.size() == 3);
+  CHECK(store.header().fields.size() == 4);
   CHECK(store.header().series == std::vector<std::string>{"capex"});
   CHECK(store.header().curves == std::vector<std::string>{"EUR", "USD"});
   CHECK(store.header().field("spread")->unit == "bp");
@@ -138,8 +138,14 @@ TEST_CASE("a store is described by its dates, counts, coverage and gaps") {
   CHECK(d.by[1] == std::pair<std::string, Counts>("sector_l1", {{"Financial", 1}, {"Utility", 1}, {"caf\xc3\xa9", 1}}));
   CHECK(d.by[2] == std::pair<std::string, Counts>("currency", {{"(none)", 1}, {"USD", 2}}));
   CHECK(d.by[3] == std::pair<std::string, Counts>("rating", {{"A", 1}, {"BBB", 1}, {"(none)", 1}}));
-  REQUIRE(d.fields.size() == 3);
-  const FieldCoverage& spread = d.fields[2];
+  REQUIRE(d.fields.size() == 4);
+  const FieldCoverage& rating = d.fields[2];
+  REQUIRE(rating.late.size() == 2);
+  CHECK(rating.late[0].first == "BANKS");
+  CHECK(to_iso(rating.late[0].second) == "2024-01-05");
+  CHECK(rating.ended.empty());
+  const FieldCoverage& spread = d.fields[3];
+  CHECK((spread.late.empty() && spread.ended.empty()));
   CHECK(spread.info.name == "spread");
   CHECK(spread.values == 8);
   CHECK(spread.cells == 10);

@@ -73,6 +73,16 @@ TEST_CASE("trades.csv tells when, what, why and at which cost") {
   CHECK(r.trades[2].cost == Approx(-56250));
 }
 
+TEST_CASE("a price has no spread in trades.csv, and a duration only where the store has one") {
+  RunResult r = small_run();
+  r.trades.resize(1);
+  r.instruments.kind[r.trades[0].slot] = Kind::price;
+  CHECK(split(split(trades_csv(r), '\n')[1], ',')[9] == "");
+  CHECK(split(split(trades_csv(r), '\n')[1], ',')[10] == "6.5");
+  r.trades[0].duration_years = 0;
+  CHECK(split(split(trades_csv(r), '\n')[1], ',')[10] == "");
+}
+
 TEST_CASE("a text with commas and quotes is quoted, a missing signal is empty") {
   CHECK(csv_field("plain") == "plain");
   CHECK(csv_field("a,b") == "\"a,b\"");

@@ -1,4 +1,5 @@
 // summary.json: whole, ordered, exact, and honest about what is undefined.
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "../analytics/small_run.hpp"
@@ -44,6 +45,15 @@ TEST_CASE("what is undefined is null beside its status") {
   CHECK(j["statistics"]["sharpe"]["ratio"]["value"].is_null());
   CHECK(j["statistics"]["sharpe"]["ratio"]["status"] == "zero_variance");
   CHECK(j["statistics"]["hit_rate"]["status"] == "too_few");
+}
+
+TEST_CASE("what is beyond a double is null, and its status says so") {
+  const RunResult r = small_run();
+  Summary s = summarise(r);
+  s.statistics.per_year = defined(std::numeric_limits<double>::infinity());
+  const Json j = Json::parse(summary_json(r, s));
+  CHECK(j["statistics"]["per_year"]["value"].is_null());
+  CHECK(j["statistics"]["per_year"]["status"] == "non_finite");
 }
 
 TEST_CASE("on synthetic data the interval of the Sharpe ratio is not given") {
