@@ -78,7 +78,9 @@ Section<SizingConfig> sizing() {
                {"quarter", Every::quarter}},
               {.help = "sizes are computed anew on the first row of each period"})
       .share("beyond", &SizingConfig::rehedge_beyond,
-             {.help = "... and traded only where a leg is off by more than this share; without every: looked at on every row", .bounds = at_least(0)});
+             {.help = "... and traded only where a leg is off by more than this share; without every: looked at on every "
+                      "row",
+              .bounds = at_least(0)});
   return Section<SizingConfig>()
       .choice("unit", &SizingConfig::unit, kRiskUnits, {.help = "what a weight means: legs are matched in this unit"})
       .number("per_leg", &SizingConfig::per_leg,
