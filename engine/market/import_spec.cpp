@@ -63,8 +63,8 @@ Section<FormatOptions> csv_table() {
               {.help = "what stands between cells; ',' unless stated"})
       .text("comment", &F::comment, {.help = "lines that start with it are skipped"})
       .text_list("na", &F::na,
-                 {.help = "cells that mean no value, besides the empty one; NA, N/A, n/a, '#N/A', '#N/A N/A', '#N/A Field Not Applicable', -- and . unless "
-                         "stated"})
+                 {.help = "cells that mean no value, besides the empty one; NA, N/A, n/a, '#N/A', '#N/A N/A', "
+                          "'#N/A Field Not Applicable', -- and . unless stated"})
       .integer("skip_lines", &F::skip_lines,
                {.help = "lines before the header that are left out", .bounds = between(0, 10000)})
       .text("thousands", &F::thousands, {.help = "the separator in 1,234.5; a fault unless stated"});

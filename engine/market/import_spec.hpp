@@ -31,7 +31,8 @@ struct FormatOptions {
 // The same, complete: the source's own options, else the spec's, else these.
 struct FileFormat {
   CsvFormat csv;
-  std::vector<std::string> na = {"NA", "N/A", "n/a", "#N/A", "#N/A N/A", "#N/A Field Not Applicable", "--", "."};  // and ""
+  std::vector<std::string> na = {"NA", "N/A", "n/a", "#N/A", "#N/A N/A", "#N/A Field Not Applicable",
+                                 "--", "."};  // and the empty cell
   std::string thousands;
   std::string date_format = "%Y-%m-%d";
   Weekend weekend = Weekend::error;

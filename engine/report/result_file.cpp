@@ -2,6 +2,7 @@
 
 #include "base/hdf5.hpp"
 #include "relval/types.hpp"  // kNaN
+#include "report/tables_csv.hpp"
 
 namespace relval {
 namespace {
@@ -172,8 +173,8 @@ class ResultWriter {
     number("traded", [](const Trade& t) { return t.after - t.before; });
     number("cost", [](const Trade& t) { return t.cost; });
     number("half_spread_bp", [](const Trade& t) { return t.half_spread_bp; });
-    number("spread_bp", [](const Trade& t) { return t.spread_bp; });
-    number("duration_years", [](const Trade& t) { return t.duration_years; });
+    number("spread_bp", [&](const Trade& t) { return spread_of(r_, t); });
+    number("duration_years", [&](const Trade& t) { return duration_of(r_, t); });
     number("signal", [](const Trade& t) { return t.signal; });
     file_.table("/tables/trades", columns);
   }

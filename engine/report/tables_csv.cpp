@@ -58,6 +58,14 @@ std::string daily_csv(const RunResult& r) {
   return out;
 }
 
+double spread_of(const RunResult& r, const Trade& t) {
+  return r.instruments.kind[t.slot] == Kind::price ? kNaN : t.spread_bp;
+}
+
+double duration_of(const RunResult& r, const Trade& t) {
+  return r.instruments.kind[t.slot] == Kind::price && t.duration_years == 0 ? kNaN : t.duration_years;
+}
+
 std::string trades_csv(const RunResult& r) {
   std::string out =
       "decided,date,instrument,leg,before,after,traded,cost,half_spread_bp,spread_bp,duration_years,reason,signal\n";
@@ -65,9 +73,7 @@ std::string trades_csv(const RunResult& r) {
     const std::string leg = t.leg < 0 ? std::string() : r.legs[static_cast<std::size_t>(t.leg)].name;
     out += to_iso(r.dates[t.decided_row]) + "," + to_iso(r.dates[t.row]) + "," + csv_field(r.instruments.id[t.slot]) +
            "," + csv_field(leg);
-    const bool price = r.instruments.kind[t.slot] == Kind::price;  // has no spread, and a duration only from a field
-    const double spread = price ? kNaN : t.spread_bp, duration = price && t.duration_years == 0 ? kNaN : t.duration_years;
-    for (double x : {t.before, t.after, t.after - t.before, t.cost, t.half_spread_bp, spread, duration}) {
+    for (double x : {t.before, t.after, t.after - t.before, t.cost, t.half_spread_bp, spread_of(r, t), duration_of(r, t)}) {
       out += "," + value(x);
     }
     out += std::string(",") + name_of(t.reason) + "," + value(t.signal) + "\n";

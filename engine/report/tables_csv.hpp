@@ -18,4 +18,8 @@ std::string trades_csv(const RunResult&);
 
 std::string csv_field(const std::string& text);  // quoted where needed
 
+// What a trade's row shows: a price has no spread, and a duration only from a field; NaN where there is none.
+double spread_of(const RunResult&, const Trade&);
+double duration_of(const RunResult&, const Trade&);
+
 }  // namespace relval
