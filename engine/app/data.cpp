@@ -1,4 +1,4 @@
-// relval data: look at a store, check one, or build one from CSV files.
+// relval data: look at a store, check one, build one from CSV files or make a synthetic one.
 #include <algorithm>
 
 #include "app/commands.hpp"

@@ -1,4 +1,6 @@
 // A store that holds several cases of one market.
+#include <algorithm>
+
 #include "base/hdf5.hpp"
 #include "store_sample.hpp"
 
@@ -85,9 +87,9 @@ TEST_CASE("data info and data validate look at every case") {
   broken.fields["spread"].panel.values[3] = 2e6;
   write_store(file, small_market(), {{"calm", {}}, broken}, {"seed: 4\n", 4});
   const std::vector<std::string> faults = faults_of(file);
-  CHECK(std::find(faults.begin(), faults.end(),
-                  "error|/cases/broken/fields/spread 2024-01-02 BANKS|-2000 to 100000 bp was expected, found 2000000|") !=
-        faults.end());
+  const char* const expected =
+      "error|/cases/broken/fields/spread 2024-01-02 BANKS|-2000 to 100000 bp was expected, found 2000000|";
+  CHECK(std::find(faults.begin(), faults.end(), expected) != faults.end());
 }
 
 TEST_CASE("faults of the cases' layout are told") {
