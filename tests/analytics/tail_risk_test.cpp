@@ -30,6 +30,12 @@ TEST_CASE("a tail of a fraction of a period weighs the last one by the fraction"
   CHECK(tail.es.value == Approx((50 + 49 + 0.5 * 48) / 2.5));
 }
 
+TEST_CASE("a whole number of periods in the tail is not rounded up by how 0.07 is written in binary") {
+  const TailRisk tail = tail_risk(losses_1_to(100), 0.93);  // 100 x 0.07 is 7 and a little
+  CHECK(tail.var.value == 94);
+  CHECK(tail.es.value == Approx(97));
+}
+
 TEST_CASE("with less than one period in the tail the worst loss stands there, marked too few") {
   const TailRisk tail = tail_risk(losses_1_to(24), 0.99);
   CHECK(tail.var.value == 24);

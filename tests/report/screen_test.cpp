@@ -93,6 +93,14 @@ TEST_CASE("a pair on two parts of the curve shows where its CS01 sits, and hyper
   check_size(screen, 63);
 }
 
+TEST_CASE("a book that was not kept is said, and the realised tail stands") {
+  const RunResult r = small_run();
+  const std::string screen = run_screen(r, summarise(r), kFooter);
+  CHECK(screen.find("\n         the book as it stands: not kept (report.by_name keeps it)\n") != std::string::npos);
+  CHECK(screen.find("\nrealised                     152.2 ") != std::string::npos);
+  CHECK(screen.find("STRESS") == std::string::npos);
+}
+
 TEST_CASE("a run without a trade says so and little else") {
   RunResult r = small_run();
   r.trades.clear();
