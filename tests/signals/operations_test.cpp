@@ -21,7 +21,6 @@ Universe two_legs() {
   u.leg_of = {0, 0, 1};
   return u;
 }
-constexpr std::size_t kAssets = 5;
 
 SignalNode node(SignalOp op, std::int32_t x = -1, std::int32_t y = -1, std::int64_t rows = 0, double number = 0) {
   SignalNode n;
@@ -230,7 +229,7 @@ TEST_CASE("later rows change no signal") {
   const SignalGraph g = all_operations();
   const MarketData m = random_market(4, 100, 3, 0.1);
   const auto plain = values(g, m, u);
-  for (const std::size_t t : {40, 60, 80}) {
+  for (const std::size_t t : std::vector<std::size_t>{40, 60, 80}) {
     MarketData other = m;
     for (auto& [name, field] : other.fields)
       for (std::size_t i = (t + 1) * 3; i < field.panel.values.size(); ++i) field.panel.values[i] *= 3;
@@ -248,7 +247,7 @@ TEST_CASE("a run with the warm-up rows that a signal asks for starts as one with
   CHECK(warm_up == 70);
   const MarketData m = random_market(9, 150, 3, 0);
   const auto whole = values(g, m, u);
-  for (const std::size_t from : {80, 100, 140}) {
+  for (const std::size_t from : std::vector<std::size_t>{80, 100, 140}) {
     StoreRequest r;
     r.first_row = from - warm_up;
     r.rows = warm_up + 1;

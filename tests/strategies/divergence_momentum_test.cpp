@@ -61,7 +61,7 @@ struct Formula {
   }
   double score(std::size_t t) const {
     double sum = 0;
-    for (const std::size_t rows : {5, 10, 20}) {
+    for (const std::size_t rows : std::vector<std::size_t>{5, 10, 20}) {
       const double m = move(t, rows) / (volatility(t) * std::sqrt(static_cast<double>(rows)));
       const double da = a[t] - a[t - rows], db = b[t] - b[t - rows];
       const bool apart = m > 0 ? db > 0 && da < 0 : db < 0 && da > 0;
@@ -89,7 +89,7 @@ std::vector<double> weights(const std::vector<double>& scores) {
 
 TEST_CASE("a divergence is followed as the formula says") {
   std::size_t trades = 0, rows = 0;
-  for (const std::size_t window : {0, 15}) {
+  for (const std::size_t window : std::vector<std::size_t>{0, 15}) {
     for (const bool both_legs : {false, true}) {
       for (std::uint64_t seed = 1; seed <= 15; ++seed) {
         INFO("window " << window << (both_legs ? ", both legs" : "") << ", seed " << seed);

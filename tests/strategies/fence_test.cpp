@@ -38,7 +38,7 @@ TEST_CASE("a strategy on signals does not depend on the size of the blocks") {
       const MarketData m = market(seed);
       const RunResult whole = run_on(config(strategy, m), m, {}, 64);
       trades += whole.trades.size();
-      for (const std::size_t block : {1, 7}) {
+      for (const std::size_t block : std::vector<std::size_t>{1, 7}) {
         const RunResult other = run_on(config(strategy, m), m, {}, block);
         REQUIRE(whole.positions == other.positions);
         for (std::size_t i = 0; i < whole.pnl.size(); ++i) REQUIRE(same_bits(whole.pnl[i].total, other.pnl[i].total));
@@ -57,7 +57,7 @@ TEST_CASE("later rows change no position that a strategy on signals holds") {
       INFO(strategy << ", seed " << seed);
       const MarketData m = market(seed);
       const RunResult plain = run_on(config(strategy, m), m);
-      for (const std::size_t t : {20, 60, 120}) {
+      for (const std::size_t t : std::vector<std::size_t>{20, 60, 120}) {
         MarketData scrambled = m;
         Numbers random(seed + t);
         for (auto& [name, field] : scrambled.fields)
