@@ -12,7 +12,7 @@ const std::vector<FindingRule>& finding_rules() {
       {"averaged_marks", "a field that marks positions is an average over its period", find_averaged_marks},
       {"never_traded", "the strategy made no trade", find_never_traded},
       {"excluded_exposure", "a name that the config excludes was held", find_excluded_exposure},
-      {"hindsight_window", "one trade over one window; with report.entry_shift_days, what other entries make", find_hindsight},
+      {"hindsight_window", "one trade over one window, and what other entries (report.entry_shift_days) make", find_hindsight},
       {"market_share", "the factor leg's move is more than 40 % of the P&L", find_market_share},
       {"losing_side", "one side lost more than a tenth of what the other made", find_losing_side},
       {"carry_sign", "net carry is negative, or turned so", find_carry_sign},

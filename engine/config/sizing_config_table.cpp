@@ -81,7 +81,8 @@ Section<LimitsConfig> limits_section() {
       .share("gross", &LimitsConfig::gross, {.help = "most gross notional, share of capital", .bounds = above(0)})
       .share("net", &LimitsConfig::net, {.help = "most |net| notional, share of capital", .bounds = above(0)})
       .choice("on_breach", &LimitsConfig::on_breach, kBreach,
-              {.help = "trim: size down; finding: say so; fail: say so and exit 1"});
+              {.help = "trim: size down; finding: say so; fail: say so and exit 1"})
+      .written_if([](const LimitsConfig& l) { return l.gross || l.net; });
 }
 
 const char* name_of(RiskUnit unit) {

@@ -15,7 +15,7 @@ class LegHistoryBuilder {
  public:
   LegHistoryBuilder(const Universe& u, const MarketData& m, const LegTiming& timing, LegHistory& out)
       : universe_(u), market_(m), timing_(timing), out_(out), spread_(m, "spread"), duration_(m, "duration"),
-        rating_(m, "rating"), member_(m, "member"), value_(m, "market_value"), quote_row_(u.names.size(), kNever),
+        rating_(m, "rating"), member_(m, "member"), value_(m, "market_value"), price_(m, "price"), quote_row_(u.names.size(), kNever),
         outside_since_(u.names.size(), kNever), current_(u.legs.size()) {
     out_.legs_.resize(u.legs.size());
     out_.first_row_ = timing.first_row;
@@ -24,7 +24,7 @@ class LegHistoryBuilder {
   void build() {
     const std::size_t from = timing_.first_row - std::min(timing_.first_row, timing_.rows_before);
     for (std::size_t t = 0; t < market_.dates.size(); ++t) {
-      for (KnownField* f : {&spread_, &duration_, &rating_, &member_, &value_}) f->advance(t);
+      for (KnownField* f : {&spread_, &duration_, &rating_, &member_, &value_, &price_}) f->advance(t);
       for (std::size_t l = 0; l < universe_.legs.size(); ++l) {
         const Leg& leg = universe_.legs[l];
         if (t < from && !leg.factor) {
@@ -43,7 +43,7 @@ class LegHistoryBuilder {
 
   void learn(const Leg& leg, std::size_t t) {
     for (const std::uint32_t s : leg.slots) {
-      if (spread_.quoted_on(t, s)) quote_row_[s] = t;
+      if ((is_price(s) ? price_ : spread_).quoted_on(t, s)) quote_row_[s] = t;
       if (in_range(leg, s)) outside_since_[s] = kNever;
       else if (outside_since_[s] == kNever) outside_since_[s] = t - std::min(t, lag_of_rules());
     }
@@ -110,6 +110,8 @@ class LegHistoryBuilder {
     return false;
   }
 
+  bool is_price(std::size_t slot) const { return market_.instruments.kind[slot] == Kind::price; }
+
   bool may_enter(const Leg& leg, std::size_t slot, std::size_t t) const {
     return outside_since_[slot] == kNever && quote_row_[slot] != kNever && t - quote_row_[slot] <= timing_.stale_rows &&
            !std::isnan(raw_weight(leg, slot));
@@ -117,7 +119,7 @@ class LegHistoryBuilder {
 
   double raw_weight(const Leg& leg, std::size_t slot) const {
     const double years = duration_.value(slot), bp = spread_.value(slot);
-    if (std::isnan(bp) || (duration_.present() && std::isnan(years))) return kNaN;
+    if (is_price(slot) ? std::isnan(price_.value(slot)) : std::isnan(bp) || std::isnan(years)) return kNaN;
     const auto positive = [](double x) { return x > 0 ? x : kNaN; };
     switch (leg.weights) {
       case LegWeights::equal: return 1;
@@ -229,7 +231,7 @@ class LegHistoryBuilder {
   const MarketData& market_;
   LegTiming timing_;
   LegHistory& out_;
-  KnownField spread_, duration_, rating_, member_, value_;
+  KnownField spread_, duration_, rating_, member_, value_, price_;
   std::vector<std::size_t> quote_row_;      // by slot: the last row with a quote
   std::vector<std::size_t> outside_since_;  // by slot: first row of being out of range; kNever = inside
   std::vector<std::vector<Member>> current_;

@@ -123,7 +123,7 @@ std::vector<StoreFault> standing_quotes(const std::string& field, const Panel& p
       end = t;
     }
     if (longest < kStanding) continue;
-    all.push_back(question(cell(field, dates[end - longest], ids[i]),
+    all.push_back(question(cell("/fields/" + field, dates[end - longest], ids[i]),
                            format("{} for {} rows after it, to {}, while most others moved{}", plain(panel.at(end, i)),
                                   longest, to_iso(dates[end]), runs > 1 ? format(", and {} times more", runs - 1) : ""),
                            "a quote that was carried on? leave such cells empty: they count as stale then"));
@@ -153,7 +153,7 @@ std::vector<StoreFault> spikes(const std::string& field, const Panel& panel, con
       if (move > kSpike * usual && std::fabs(after - before) <= kReversed * move && count++ == 0) first = k;
     }
     if (count == 0) continue;
-    all.push_back(question(cell(field, dates[rows[first]], ids[i]),
+    all.push_back(question(cell("/fields/" + field, dates[rows[first]], ids[i]),
                            format("{}, between {} and {}: {} times its usual move{}", plain(panel.at(rows[first], i)),
                                   plain(panel.at(rows[first - 1], i)), plain(panel.at(rows[first + 1], i)),
                                   format("{:.0f}", std::fabs(panel.at(rows[first], i) - panel.at(rows[first - 1], i)) / usual),

@@ -253,7 +253,7 @@ Universe select_universe(const RunConfig& config, const StoreHeader& header, Pro
     if (good && names == 0)
       problems.add(place, format("leg '{}' selects nothing of the store's {} instruments", leg.name, header.instruments.size()),
                    join(story, "; "));
-    else if (leg.cap * static_cast<double>(names) < 1)
+    else if (names > 0 && leg.cap * static_cast<double>(names) < 1)
       problems.add(place, format("leg '{}' cannot be capped at {} %: its {} name{} would hold less than the whole", leg.name,
                                  exact(100 * leg.cap), names, names == 1 ? "" : "s"),
                    "raise weights.cap, or widen the leg");

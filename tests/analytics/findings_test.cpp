@@ -37,7 +37,7 @@ void move_total(RunResult& r, std::size_t row, double by) {
 }  // namespace
 
 TEST_CASE("the small run is a thin sample of one bet, and that is all") {
-  CHECK(ids_of(small_run()) == std::vector<std::string>{"thin_sample"});
+  CHECK(ids_of(small_run()) == std::vector<std::string>{"losing_side", "carry_sign", "thin_sample"});
   CHECK(text_of(small_run(), "thin_sample") ==
         "! thin sample: 24 months, positions opened on 1 of them (60 and 30 would be a start) | one entry is one bet,"
         " whatever the number of rows");
@@ -252,7 +252,7 @@ TEST_CASE("a Sharpe ratio near zero and a P&L that follows itself are warnings")
 TEST_CASE("problems come before warnings and warnings before notes") {
   RunResult r = small_run({.keep_open = true});
   r.fields[1].sampling = Sampling::average;
-  CHECK(ids_of(r) == std::vector<std::string>{"averaged_marks", "thin_sample", "open_at_end"});
+  CHECK(ids_of(r) == std::vector<std::string>{"averaged_marks", "losing_side", "carry_sign", "thin_sample", "open_at_end"});
 }
 
 TEST_CASE("fail_on picks findings by id, and an unknown id is an error with its place") {

@@ -101,6 +101,24 @@ class Oracle:
         self.traded = []
         self.known = np.full(self.n, np.nan)        # last quoted spread
         self.known_slope = np.zeros(self.n)
+        self.quoted = np.full(self.n, -1000)        # row of the last quote
+        self.inside = {leg: [] for leg in self.members}
+        self.leg_size = {leg: 0.0 for leg in self.members}
+
+    def regroup(self, t):
+        """Who is in each leg: names with a quote of the last five rows, at the start and on each month's last close."""
+        x, changed = t + self.how["timing"]["delay"], []
+        ends_month = x + 1 < ROWS and str(self.m.days[x])[:7] != str(self.m.days[x + 1])[:7]
+        for leg, names in self.members.items():
+            if t > 0 and self.inside[leg] and not ends_month:
+                continue
+            held = self.inside[leg] if t > 0 else []
+            now = [i for i, name in enumerate(NAMES) if name in names and (i in held or t - self.quoted[i] <= 5)]
+            if now != self.inside[leg]:
+                self.inside[leg] = now
+                if t > 0 and self.leg_size[leg] != 0:
+                    changed.append(leg)
+        return changed
 
     def run(self):
         entered, before_slope = False, None
@@ -111,15 +129,20 @@ class Oracle:
             for i in range(self.n):
                 if not np.isnan(self.m.spread[t, i]):
                     self.known[i] = self.m.spread[t, i]
+                    self.quoted[i] = t
                 if self.rich and not np.isnan(self.m.slope[t, i]):
                     self.known_slope[i] = self.m.slope[t, i]
             for i in range(self.n):
                 self.trade(t, i)
+            changed = self.regroup(t)
             if not entered and all(self.weights(leg) for leg in self.members):
                 entered = True
                 self.order_all(t)
             elif entered and str(self.m.days[t])[:7] != str(self.m.days[t - 1])[:7]:
-                self.rehedge(t)
+                resized = self.rehedge(t)
+                changed = [leg for leg in changed if leg not in resized]
+            for leg in changed:
+                self.divide(t, leg)
             self.closing[t] = self.quantity
             d = np.array([self.m.duration[name] for name in NAMES])
             s = np.where(np.isnan(self.known), 0, self.known)
@@ -190,10 +213,10 @@ class Oracle:
             self.traded.append((str(self.m.days[t]), NAMES[i], change))
 
     def weights(self, leg):
-        return [i for i, name in enumerate(NAMES) if name in self.members[leg] and not np.isnan(self.known[i])]
+        return self.inside[leg]
 
     def targets(self):
-        """What each leg holds: equal notionals of the names quoted so far, together per_leg of the sizing unit."""
+        """What each leg holds: equal notionals of its names, together per_leg of the sizing unit."""
         out, sizing = np.zeros(self.n), self.how["sizing"]
         one = {"notional": lambda d, s: 1.0, "cs01": lambda d, s: d * 1e-4, "dts": lambda d, s: d * s * 1e-4}
         for leg, sign in (("industrial", 1), ("hyperscaler", -1)):
@@ -206,14 +229,26 @@ class Oracle:
         for i, x in enumerate(self.targets()):
             if leg is None or NAMES[i] in self.members[leg]:
                 self.orders[i].append((t + self.how["timing"]["delay"], x))
+        for name, members in self.members.items():
+            if leg is None or leg == name:
+                self.leg_size[name] = sum(x for i, x in enumerate(self.targets()) if NAMES[i] in members)
+
+    def divide(self, t, leg):
+        """A leg's names changed: its notional, as it was last sized, is shared out anew."""
+        for i, name in enumerate(NAMES):
+            if name in self.members[leg]:
+                share = self.leg_size[leg] / len(self.inside[leg]) if i in self.inside[leg] else 0.0
+                self.orders[i].append((t + self.how["timing"]["delay"], share))
 
     def rehedge(self, t):
-        beyond, targets = self.how["sizing"]["rehedge"]["beyond"], self.targets()
+        beyond, targets, done = self.how["sizing"]["rehedge"]["beyond"], self.targets(), []
         for leg, names in self.members.items():
             mine = [NAMES.index(name) for name in names]
             off = np.abs(targets[mine] - self.quantity[mine]).sum()
             if off > beyond * np.abs(targets[mine]).sum():
                 self.order_all(t, leg)
+                done.append(leg)
+        return done
 
 
 def yaml(value):
@@ -303,7 +338,7 @@ class FourteenNames(unittest.TestCase):
         # What the series were made for is there: one trade waited for a quote, one name joined late, one much later.
         self.assertEqual(late["CAT"], str(self.market.days[1]))
         self.assertEqual(late["DE"], str(self.market.days[2]))
-        self.assertGreater(late["GE"], "2023-07-01")
+        self.assertEqual(late["GE"], "2023-06-30")  # the first month end
         self.assertGreater(late["MSFT"], str(self.market.days[70]))
         self.assertNotEqual(oracle.closing[-1, NAMES.index("ITW")], 0)  # still held, its last quote carried
 

@@ -68,7 +68,7 @@ TEST_CASE("a run that ends before it begins shows both dates") {
 
 TEST_CASE("a misspelt risk unit is shown with the units there are") {
   CHECK(message("unit: cs01", "unit: csO1") ==
-        "run.yaml:14:9: 'unit' expects one of notional, cs01, dts, found 'csO1'\n"
+        "run.yaml:14:9: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, found 'csO1'\n"
         "  14 |   unit: csO1\n"
         "     |         ^\n"
         "  did you mean 'cs01'?");
@@ -163,8 +163,8 @@ TEST_CASE("the caret stands under the character, also after letters of several b
         "run.yaml:6:25: unknown key 'sektor'\n"
         "  6 | universe: {currency: ü, sektor: x, tenor_years: [5, 12]}\n"
         "    |                         ^\n"
-        "  expected one of: instruments, parents, issuers, sector_l1, sector_l2, sector_l3, currency, seniority, "
-        "tenor_years, exclude");
+        "  expected one of: instruments, parents, issuers, groups, sector_l1, sector_l2, sector_l3, currency, seniority, "
+        "tenor_years, rating, exclude, when_outside");
 }
 
 TEST_CASE("read_run_config throws all faults as one usage error") {

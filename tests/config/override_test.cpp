@@ -75,7 +75,7 @@ TEST_CASE("a leg's name may hold dots") {
 
 TEST_CASE("a wrong override is shown as it was typed") {
   CHECK(refusal({{"sizing.unit", "csO1"}}) ==
-        "--set sizing.unit=csO1: 'unit' expects one of notional, cs01, dts, found 'csO1'\n"
+        "--set sizing.unit=csO1: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, found 'csO1'\n"
         "  did you mean 'cs01'?");
   CHECK(refusal({{"sizing.unti", "cs01"}}) ==
         "--set sizing.unti=cs01: unknown key 'sizing.unti'\n  did you mean 'unit'?");

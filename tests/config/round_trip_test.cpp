@@ -103,16 +103,25 @@ timing:
 universe:
   currency: [USD]
   tenor_years: [5, 12]
+  when_outside: hold_to_month_end
 legs:
   long_leg:
     instruments: [A, B]
+    role: traded
+    allow_overlap: false
     weights:
       by: equal
+      cap: 1
+      rebalance: month
   short_leg:
     parents: [X, "Y"]
     exclude: [Z]
+    role: traded
+    allow_overlap: false
     weights:
       by: equal
+      cap: 1
+      rebalance: month
 strategy:
   name: static_pair
   long: long_leg
@@ -124,6 +133,13 @@ sizing:
   rehedge:
     every: month
     beyond: 0.05
+  no_trade_band: 0
+  beta:
+    method: ols
+    window: 120
+    lambda: 0.97
+    changes: absolute
+    min_rows: 60
 portfolio:
   capital: 100000000
   capital_means: allocated
@@ -151,6 +167,7 @@ stale:
 periods_per_year: 252
 report:
   by_name: true
+  seeds: 0
 )");
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 // From the ground up. The SDK stands below all of them.
 constexpr std::array kRooms = {"base",      "config", "market",    "pricing", "signals", "strategy",
-                               "portfolio", "replay", "analytics", "report",  "app"};
+                               "portfolio", "replay", "analytics", "report", "study", "app"};
 constexpr std::size_t kMostLines = 400;
 
 const std::set<std::string> kStandard = {

@@ -68,7 +68,7 @@ TEST_CASE("an include that is turned around is a fault") {
 
 TEST_CASE("every pair of rooms may be included in one direction only") {
   const std::vector<std::string> rooms = {"base",      "config", "market",    "pricing", "signals", "strategy",
-                                          "portfolio", "replay", "analytics", "report",  "app"};
+                                          "portfolio", "replay", "analytics", "report", "study", "app"};
   for (std::size_t low = 0; low < rooms.size(); ++low) {
     for (std::size_t high = low + 1; high < rooms.size(); ++high) {
       CAPTURE(rooms[low], rooms[high]);

@@ -79,7 +79,7 @@ TEST_CASE("data info and data validate look at every case") {
   const StoreDescription d = describe_store(file);
   CHECK(d.cases == std::vector<std::string>{"calm", "wild"});
   CHECK(d.generator_seed == 4);
-  REQUIRE(d.fields.size() == 4);
+  REQUIRE(d.fields.size() == 5);
   CHECK(d.fields.back().market_case == "wild");
   CHECK(d.fields.back().high == 1040);
 
