@@ -6,6 +6,7 @@
 #include "app/options.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
+#include "app/why.hpp"
 #include "base/text.hpp"
 #include "replay/load.hpp"
 #include "replay/replay.hpp"
@@ -37,6 +38,7 @@ class Stopwatch {
 struct RunOptions {
   std::vector<Override> overrides;
   std::vector<VaryConfig> vary;
+  std::string why;
   Path out;
   bool json = false;
   std::vector<std::string> command;
@@ -61,9 +63,14 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
   MarketLoader loader(*p.store);
   const MarketData market = loader.load(p.plan);
   const LegHistory legs = follow_legs(p.plan, market);
-  const Session session{market, loader.digest(), 64, &legs};
+  const std::optional<WhyAsked> why = parse_why(options.why, p.plan, market);
+  const Session session{market, loader.digest(), 64, &legs, why};
   watch.lap("read");
   const RunResult result = run(p.plan, session);
+  if (why) {
+    print(why_text(p.plan, result, *why));  // an answer, not a run: nothing is written
+    return 0;
+  }
   watch.lap("replay");
   Variations variations = run_variations({file, options.overrides, p.store_path, *p.store, *p.registry, p.plan, session, result});
   watch.lap("variations");
@@ -90,6 +97,7 @@ int run_command(const std::vector<std::string>& words) {
   Options options("run CONFIG... [options]", "Runs backtests and writes each to results/<config>/<id>/, whole or not at all.");
   options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
       .list("vary", "KEY=A,B", "the run again with other values of a key, side by side, e.g. sizing.unit=cs01,dts")
+      .value("why", "DATE:ASSET", "print why a leg or instrument was held as it was: signal, weight, size, bound, trade")
       .value("out", "DIR", "where results go (default: results)")
       .flag("json", "print the summary as JSON")
       .positional("CONFIG", 1, -1);
@@ -100,7 +108,7 @@ int run_command(const std::vector<std::string>& words) {
   }
   if (args.has("out") && args.value("out").empty())
     throw Error(ErrorKind::usage, "--out", "a directory was expected, found nothing", "leave --out out and it is: results");
-  RunOptions how{parse_overrides(args.list("set")), parse_vary(args.list("vary")), args.value("out", "results"), args.has("json"), {"relval", "run"}};
+  RunOptions how{parse_overrides(args.list("set")), parse_vary(args.list("vary")), args.value("why", ""), args.value("out", "results"), args.has("json"), {"relval", "run"}};
   how.command.insert(how.command.end(), words.begin(), words.end());
   how.several = args.positional.size() > 1;
   int code = 0;

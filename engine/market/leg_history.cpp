@@ -92,6 +92,7 @@ class LegHistoryBuilder {
     const bool forming = t <= timing_.first_row || current_[l].empty();
     const bool due = forming || (t + timing_.delay == x && ends_period(market_.dates, x, leg.rebalance)) || gate_turns(leg, x, t);
     std::vector<Member> next = due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(x, current_[l]);
+    keep_equal_weights(next, current_[l]);
     const auto same = [](const Member& a, const Member& b) { return a.slot == b.slot && a.weight == b.weight; };
     if (path.compositions.empty() || !std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same)) {
       path.compositions.push_back(next);
@@ -100,6 +101,15 @@ class LegHistoryBuilder {
     path.at.push_back(static_cast<std::uint32_t>(path.compositions.size() - 1));
     current_[l] = std::move(next);
     note_levels(l, t);
+  }
+
+  // A weight that is the same but for rounding stays the same to the bit: nothing is traded for it.
+  static void keep_equal_weights(std::vector<Member>& next, const std::vector<Member>& held) {
+    auto was = held.begin();
+    for (Member& m : next) {
+      while (was != held.end() && was->slot < m.slot) ++was;
+      if (was != held.end() && was->slot == m.slot && std::fabs(was->weight - m.weight) <= 1e-12 * m.weight) m.weight = was->weight;
+    }
   }
 
   // Whether a group's date lies between the trade rows of the row before and of this one.

@@ -69,14 +69,21 @@ double Sizer::amount(std::size_t row, std::span<const Marks> marks) const {
   return notional * risk(sizing_.unit, reference_, row, marks);
 }
 
-bool Sizer::size(std::size_t asset, const AssetTarget& target, std::size_t row, std::span<const Marks> marks,
-                 std::span<double> notional) const {
+std::optional<double> Sizer::notional_of(std::size_t asset, const AssetTarget& target, std::size_t row,
+                                         std::span<const Marks> marks) const {
   const bool scaled = target.how == AssetTarget::How::weight && target.value != 0;
   const double total = scaled ? target.value * amount(row, marks) / risk(sizing_.unit, asset, row, marks) : target.value;
+  if (total != 0 && (!std::isfinite(total) || std::isnan(levels(asset, row, marks).duration_years))) return {};
+  return total;
+}
+
+bool Sizer::size(std::size_t asset, const AssetTarget& target, std::size_t row, std::span<const Marks> marks,
+                 std::span<double> notional) const {
+  const auto total = notional_of(asset, target, row, marks);
   const std::size_t legs = universe_.legs.size();
-  if (total != 0 && (!std::isfinite(total) || std::isnan(levels(asset, row, marks).duration_years))) return false;
-  if (asset >= legs) notional[asset - legs] = total;
-  else divide(asset, total, row, marks, notional);
+  if (!total) return false;
+  if (asset >= legs) notional[asset - legs] = *total;
+  else divide(asset, *total, row, marks, notional);
   return true;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -30,6 +31,8 @@ class Sizer {
   // get 0. False, and nothing written, where the asset cannot be sized yet: nothing has been quoted, or the unit needs a
   // beta and there is none above 0.
   bool size(std::size_t asset, const AssetTarget&, std::size_t row, std::span<const Marks> marks, std::span<double> notional) const;
+  // The asset's notional as size() writes it; nothing where that is false.
+  std::optional<double> notional_of(std::size_t asset, const AssetTarget&, std::size_t row, std::span<const Marks> marks) const;
   // Divides a leg's notional among its members of the row.
   void divide(std::size_t leg, double total, std::size_t row, std::span<const Marks> marks, std::span<double> notional) const;
 

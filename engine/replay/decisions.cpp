@@ -44,10 +44,10 @@ namespace {
 
 }  // namespace
 
-DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs)
+DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs, std::optional<WhyAsked> why)
     : plan_(plan), market_(market), legs_(legs), today_(market, plan.universe),
       ratios_(legs, market, plan.universe.legs.size(), plan.config.sizing.beta),
-      sizer_(plan.config, plan.universe, legs, ratios_), bounds_(plan.config) {
+      sizer_(plan.config, plan.universe, legs, ratios_), bounds_(plan.config), why_(why) {
   const std::size_t slots = plan.universe.names.size(), assets = plan.universe.legs.size() + slots;
   targets_.resize(assets);
   signal_.assign(assets, kNaN);
@@ -254,8 +254,8 @@ void DecisionStage::size_wanted(std::size_t row, const Book& book) {
     if (a >= legs) {
       own_[a - legs] = scratch_[a - legs];
     } else {
-      leg_size_[a] = 0;
-      for (Slot s : plan_.universe.legs[a].slots) leg_size_[a] += from_leg_[s] = scratch_[s];
+      leg_size_[a] = *sizer_.notional_of(a, targets_[a], t, today_.marks());
+      for (Slot s : plan_.universe.legs[a].slots) from_leg_[s] = scratch_[s];
     }
     touch(a);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "replay/band.hpp"
 #include "replay/plan.hpp"
 #include "replay/today.hpp"
+#include "replay/why.hpp"
 #include "signals/evaluator.hpp"
 
 namespace relval {
@@ -23,7 +25,7 @@ struct Held {
 
 class DecisionStage {
  public:
-  DecisionStage(const RunPlan&, const MarketData&, const LegHistory&);
+  DecisionStage(const RunPlan&, const MarketData&, const LegHistory&, std::optional<WhyAsked> = {});
   ~DecisionStage();
 
   // True where the strategy is asked on this row of the run: its signals are needed.
@@ -32,6 +34,9 @@ class DecisionStage {
   std::size_t next_decision(std::size_t run_row, std::size_t most) const;
   // Puts the row's orders into the book.
   void step(std::size_t run_row, const SignalRun&, const Held&, Book&);
+  // After the row's step, where that row was asked about (why.cpp).
+  void explain(std::size_t run_row, const SignalRun&, const Book&);
+  const Why& answer() const { return answer_; }
 
  private:
   struct State;  // of the strategy: owned here, zeroed, aligned as it asks
@@ -53,6 +58,10 @@ class DecisionStage {
   double factor_of(Factor, std::size_t slot, std::size_t market_row) const;
   std::size_t asset_behind(Slot) const;                    // whose target the slot follows
   void write_orders(std::size_t run_row, Book&);
+  void explain_signals(const SignalRun&);
+  void explain_weight(std::size_t run_row);
+  void explain_size(std::size_t run_row);
+  void explain_order(std::size_t run_row, const Book&);
 
   const RunPlan& plan_;
   const MarketData& market_;
@@ -74,6 +83,8 @@ class DecisionStage {
   std::vector<char> trimmed_;               // by slot: the bounds moved it on this row
   std::vector<double> scratch_;
   std::vector<Slot> touched_;               // slots whose wanted notional was sized on this row
+  std::optional<WhyAsked> why_;
+  Why answer_;
   std::vector<std::uint8_t> how_;           // by asset: what decide() answers into
   std::vector<double> value_;
 };

@@ -28,7 +28,7 @@ class Replay {
         own_legs_(session.legs ? LegHistory() : follow_legs(plan, session.market)),
         legs_(session.legs ? *session.legs : own_legs_), stressed_(stress(plan, legs_)),
         recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
-        values_(plan, market_, session.block_rows), decisions_(plan, market_, legs_), book_(plan.universe.leg_of),
+        values_(plan, market_, session.block_rows), decisions_(plan, market_, legs_, session.why), book_(plan.universe.leg_of),
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
         before_(slots_, 0.0), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
     keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
@@ -87,6 +87,7 @@ class Replay {
     trade(row);
     signals_.step(t, decisions_.asks(row));
     decisions_.step(row, signals_, held_, book_);
+    decisions_.explain(row, signals_, book_);
     if (plan_.strategy.same_close) trade(row);
 
     post(row, parts);
@@ -200,6 +201,7 @@ class Replay {
     out_.held_cells = ledger_.held_cells;
     out_.stale_cells = ledger_.stale_cells;
     out_.break_cells = ledger_.break_cells;
+    out_.why = decisions_.answer();
     describe_legs(plan_, market_, legs_, out_);
   }
 

@@ -1,9 +1,12 @@
 // The replay: from a plan and the market it asked for to everything that happened. No input, no output.
 #pragma once
 
+#include <optional>
+
 #include "market/leg_history.hpp"
 #include "replay/plan.hpp"
 #include "replay/result.hpp"
+#include "replay/why.hpp"
 
 namespace relval {
 
@@ -13,6 +16,7 @@ struct Session {
   std::string data_digest;
   std::size_t block_rows = 64;  // most rows valued at a time; results do not depend on it
   const LegHistory* legs = nullptr;  // of the plan on this market, where it has been followed already
+  std::optional<WhyAsked> why = {};
 };
 
 LegHistory follow_legs(const RunPlan&, const MarketData&);

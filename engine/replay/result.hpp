@@ -8,6 +8,7 @@
 #include "config/run_config.hpp"
 #include "market/panel.hpp"
 #include "portfolio/ledger.hpp"
+#include "replay/why.hpp"
 #include "strategy/registry.hpp"
 
 namespace relval {
@@ -71,6 +72,7 @@ struct RunResult {
   std::vector<double> positions;       // [row][slot] closing notional; empty where the book is large and by_name is off
   std::vector<PnlCell> by_name;        // [row][slot]; only with report.by_name
   std::size_t orders_waited = 0;       // orders without a quote on the close they were due
+  Why why;                             // the answer to Session::why
   std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;  // rows x names held; of them stale, on a break
 
   std::size_t rows() const { return dates.size(); }

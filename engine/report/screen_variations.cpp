@@ -31,7 +31,7 @@ std::string member_line(const Variation& v, const Scale& pnl, const Scale& size,
     line += pad_left(there, std::max(kColumn, c.size() + 2));
   }
   line += pad_left(f.market_beta.ok() ? format("{:+.2f}", f.market_beta.value) : "-", kColumn - 1) +
-          pad_left(shown(f.carry_at_entry, pnl), kColumn - 1) + pad_left(shown(f.covid_at_entry, pnl), kColumn) +
+          pad_left(shown(f.carry_at_entry, pnl), kColumn - 1) + pad_left(shown(f.covid_at_entry, pnl), kColumn + 1) +
           pad_left(number(f.sharpe, 2), kColumn - 2);
   return line + "\n";
 }
@@ -44,7 +44,7 @@ std::string table_text(const VariationTable& t, const Scale& pnl, const Scale& s
   std::string out = pad_right(t.key, kValue) + pad_left("long " + size.unit, kColumn) + pad_left("short " + size.unit, kColumn) +
                     pad_left("P&L " + pnl.unit, kColumn);
   for (const std::string& c : cases) out += pad_left(c, std::max(kColumn, c.size() + 2));
-  out += pad_left("beta", kColumn - 1) + pad_left("carry", kColumn - 1) + pad_left("Covid", kColumn) + pad_left("Sharpe", kColumn - 2) + "\n";
+  out += pad_left("beta", kColumn - 1) + pad_left("carry", kColumn - 1) + pad_left("Covid", kColumn + 1) + pad_left("Sharpe", kColumn - 2) + "\n";
   for (const Variation& v : t.members) out += member_line(v, pnl, size, cases);
   return out;
 }
