@@ -15,8 +15,9 @@ class KnownField {
   KnownField(const MarketData& market, const std::string& field) : panel_(market.panel(field)) {
     if (!panel_) return;
     lag_ = static_cast<std::size_t>(market.fields.at(field).info.knowledge_lag);
-    known_.assign(panel_->names, kNaN);
-    mark_ = before_ = known_;
+    mark_.assign(panel_->names, kNaN);
+    before_ = mark_;
+    if (lag_ > 0) known_ = mark_;
   }
 
   bool present() const { return panel_ != nullptr; }
@@ -26,10 +27,10 @@ class KnownField {
     if (!panel_) return;
     before_ = mark_;
     take(row, mark_);
-    if (row >= lag_) take(row - lag_, known_);
+    if (lag_ > 0 && row >= lag_) take(row - lag_, known_);
   }
   // Known on the row last advanced to; NaN where nothing is, or there is no such field.
-  double value(std::size_t slot) const { return panel_ ? known_[slot] : kNaN; }
+  double value(std::size_t slot) const { return panel_ ? (lag_ > 0 ? known_ : mark_)[slot] : kNaN; }
   // The last mark up to the row itself, and up to the row before: for P&L and levels, not for decisions.
   double mark(std::size_t slot) const { return panel_ ? mark_[slot] : kNaN; }
   double mark_before(std::size_t slot) const { return panel_ ? before_[slot] : kNaN; }

@@ -23,6 +23,7 @@ class LegHistoryBuilder {
 
   void build() {
     const std::size_t from = timing_.first_row - std::min(timing_.first_row, timing_.rows_before);
+    formed_daily_from_ = from;
     for (std::size_t t = 0; t < market_.dates.size(); ++t) {
       for (KnownField* f : {&spread_, &duration_, &rating_, &member_, &value_, &price_}) f->advance(t);
       for (std::size_t l = 0; l < universe_.legs.size(); ++l) {
@@ -89,7 +90,8 @@ class LegHistoryBuilder {
     const Leg& leg = universe_.legs[l];
     LegHistory::Path& path = out_.legs_[l];
     const std::size_t x = trade_row(t);
-    const bool forming = t <= timing_.first_row || current_[l].empty();
+    const bool daily = t >= formed_daily_from_ && t <= timing_.first_row;
+    const bool forming = daily || current_[l].empty() || (t < formed_daily_from_ && ends_period(market_.dates, t, leg.rebalance));
     const bool due = forming || (t + timing_.delay == x && ends_period(market_.dates, x, leg.rebalance)) || gate_turns(leg, x, t);
     std::vector<Member> next = due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(x, current_[l]);
     keep_equal_weights(next, current_[l]);
@@ -242,6 +244,7 @@ class LegHistoryBuilder {
   LegTiming timing_;
   LegHistory& out_;
   KnownField spread_, duration_, rating_, member_, value_, price_;
+  std::size_t formed_daily_from_ = 0;       // row; before it the factor leg keeps to its rebalance dates
   std::vector<std::size_t> quote_row_;      // by slot: the last row with a quote
   std::vector<std::size_t> outside_since_;  // by slot: first row of being out of range; kNever = inside
   std::vector<std::vector<Member>> current_;

@@ -34,7 +34,8 @@ struct LegTiming {
   std::size_t first_row = 0;   // of the run, in the loaded market
   std::size_t delay = 1;       // rows
   std::size_t stale_rows = 5;  // a name without a quote for longer does not enter
-  // Rows before the run on which legs are followed (betas and signals look back that far); the factor leg is on all of them.
+  // Rows before the run on which legs are followed (betas and signals look back that far). The factor leg is followed on all
+  // rows; before these it is formed on its rebalance dates only, which is enough to tell the market's stress.
   std::size_t rows_before = static_cast<std::size_t>(-1);
 };
 

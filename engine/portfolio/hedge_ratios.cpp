@@ -54,7 +54,7 @@ double HedgeRatios::volatility(std::size_t asset, std::size_t row) const {
 double HedgeRatios::beta(std::size_t of, std::size_t on, std::size_t row) const {
   if (of == on) return 1;
   const auto y = window(of, row), x = window(on, row);
-  const Regression r = how_.method == BetaMethod::ols ? ols(y, x) : ewma_regression(y, x, how_.lambda);
+  const Regression r = how_.method == BetaMethod::ols ? ols(y, x, StandardError::none) : ewma_regression(y, x, how_.lambda, StandardError::none);
   return r.observations < static_cast<std::size_t>(how_.min_rows) ? kNaN : r.beta;
 }
 

@@ -95,7 +95,7 @@ double newey_west(const Weighted& centred, const std::vector<double>& residual, 
 bool is_rounding(double mean_square, double mean) { return !(mean_square > 1e-26 * mean * mean); }
 
 // divisor: of the weighted mean square, (n - 1) / n for the sample deviation.
-Regression line_through(Weighted pairs, double divisor) {
+Regression line_through(Weighted pairs, double divisor, StandardError error) {
   Regression out;
   out.observations = pairs.x.size();
   if (out.observations < 2) return out;
@@ -111,7 +111,7 @@ Regression line_through(Weighted pairs, double divisor) {
   const double left = weighted_product(pairs.weight, residual, residual);
   out.residual_deviation = std::sqrt(left / divisor);
   if (!flat_y) out.r_squared = std::max(1 - left / y_square, 0.0);
-  out.standard_error = newey_west(pairs, residual, x_square);
+  if (error == StandardError::newey_west) out.standard_error = newey_west(pairs, residual, x_square);
   return out;
 }
 
@@ -119,14 +119,15 @@ bool is_decay(double lambda) { return lambda > 0 && lambda < 1; }
 
 }  // namespace
 
-Regression ols(std::span<const double> y, std::span<const double> x) {
+Regression ols(std::span<const double> y, std::span<const double> x, StandardError error) {
   Weighted pairs = whole_pairs(y, x, 1);
   const double n = static_cast<double>(pairs.x.size());
-  return line_through(std::move(pairs), (n - 1) / n);
+  return line_through(std::move(pairs), (n - 1) / n, error);
 }
 
-Regression ewma_regression(std::span<const double> y, std::span<const double> x, double lambda) {
-  if (is_decay(lambda)) return line_through(whole_pairs(y, x, lambda), 1);
+Regression ewma_regression(std::span<const double> y, std::span<const double> x, double lambda,
+                           StandardError error) {
+  if (is_decay(lambda)) return line_through(whole_pairs(y, x, lambda), 1, error);
   Regression out;
   out.observations = whole_pairs(y, x, 1).x.size();
   return out;

@@ -21,15 +21,19 @@ struct Regression {
   std::size_t observations = 0;      // pairs without a NaN
 };
 
+// Whether the standard error is worked out: it takes longer than all the rest.
+enum class StandardError { none, newey_west };
+
 // Ordinary least squares with an intercept. Fewer than 2 pairs, or an x that is flat, give NaN throughout; two pairs a
 // line through both.
-Regression ols(std::span<const double> y, std::span<const double> x);
+Regression ols(std::span<const double> y, std::span<const double> x, StandardError = StandardError::newey_west);
 
 // Least squares with weight (1 - lambda) lambda^j on the pair j pairs before the newest; means are subtracted with the
 // same weights. 0 < lambda < 1, else NaN; half-life = ln(1/2) / ln(lambda) pairs. residual_deviation is the root of the
 // weighted mean square (weights brought to a sum of 1); the standard error is that of weighted scores, with
 // n = (sum of weights)^2 / (sum of squared weights) in n / (n - 2).
-Regression ewma_regression(std::span<const double> y, std::span<const double> x, double lambda);
+Regression ewma_regression(std::span<const double> y, std::span<const double> x, double lambda,
+                           StandardError = StandardError::newey_west);
 
 // Sample deviation, n - 1, about the mean: NaN below two values, 0 where they are equal.
 double deviation(std::span<const double> x);

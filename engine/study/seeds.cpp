@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.hpp"
+#include "base/processes.hpp"
 #include "market/synthetic.hpp"
 #include "replay/load.hpp"
 #include "study/variations.hpp"
@@ -38,12 +38,12 @@ SeedQuantiles run_seeds(const VariedRun& v, int seeds) {
   by_slot.first_row = 0;
   for (std::uint32_t& n : by_slot.names)
     n = static_cast<std::uint32_t>(std::lower_bound(distinct.names.begin(), distinct.names.end(), n) - distinct.names.begin());
-  std::vector<double> totals;
-  for (int i = 1; i <= seeds; ++i) {
-    const MarketData drawn = synthesise(spec, v.result.store.market_case, generator->seed + static_cast<std::uint64_t>(i), distinct);
+  const auto total_at = [&](std::size_t i) {
+    const MarketData drawn = synthesise(spec, v.result.store.market_case, generator->seed + i + 1, distinct);
     const MarketData market = take(drawn, by_slot);
-    totals.push_back(total_of(run(v.plan, {market, ""})));
-  }
+    return total_of(run(v.plan, {market, ""}));
+  };
+  std::vector<double> totals = in_processes(static_cast<std::size_t>(seeds), available_workers(), total_at);
   std::sort(totals.begin(), totals.end());
   SeedQuantiles out{totals.size(), quantile(totals, 0.05), quantile(totals, 0.5), quantile(totals, 0.95)};
   out.losing = static_cast<std::size_t>(std::lower_bound(totals.begin(), totals.end(), 0.0) - totals.begin());

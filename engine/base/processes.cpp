@@ -1,0 +1,108 @@
+#include "base/processes.hpp"
+
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace relval {
+namespace {
+
+struct Slot {         // of one worker
+  std::size_t at;     // the piece it is working on
+  int failed;         // ErrorKind, 0 where it did not
+  char text[1024];
+};
+
+// Memory that parent and children see alike.
+class Arena {
+ public:
+  Arena(std::size_t results, std::size_t workers) : bytes_(results * sizeof(double) + workers * sizeof(Slot)) {
+    memory_ = ::mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory_ == MAP_FAILED) throw Error(ErrorKind::disk, "processes", "no shared memory: " + std::string(std::strerror(errno)));
+    slots = static_cast<Slot*>(memory_);
+    results_ = reinterpret_cast<double*>(slots + workers);
+  }
+  ~Arena() { ::munmap(memory_, bytes_); }
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+  double& result(std::size_t i) { return results_[i]; }
+  Slot* slots = nullptr;
+
+ private:
+  std::size_t bytes_;
+  void* memory_;
+  double* results_ = nullptr;
+};
+
+[[noreturn]] void work_off(Arena& arena, std::size_t worker, std::size_t workers, std::size_t count,
+                           const std::function<double(std::size_t)>& work) {
+  Slot& own = arena.slots[worker];
+  const auto fail = [&](ErrorKind kind, const char* text) {
+    std::strncpy(own.text, text, sizeof(own.text) - 1);
+    own.failed = static_cast<int>(kind);
+    ::_exit(1);
+  };
+  try {
+    for (std::size_t i = worker; i < count; i += workers) {
+      own.at = i;
+      arena.result(i) = work(i);
+    }
+  } catch (const Error& e) {
+    fail(e.kind(), e.what());
+  } catch (const std::exception& e) {
+    fail(ErrorKind::bug, e.what());
+  }
+  ::_exit(0);
+}
+
+}  // namespace
+
+std::vector<double> in_processes(std::size_t count, std::size_t workers, const std::function<double(std::size_t)>& work) {
+  std::vector<double> out(count);
+  workers = std::min(workers, count);
+  if (workers <= 1) {
+    for (std::size_t i = 0; i < count; ++i) out[i] = work(i);
+    return out;
+  }
+  Arena arena(count, workers);
+  std::vector<pid_t> children;
+  for (std::size_t w = 0; w < workers; ++w) {
+    const pid_t child = ::fork();
+    if (child == 0) work_off(arena, w, workers, count, work);
+    if (child < 0) break;  // those there are do not have its share: told below
+    children.push_back(child);
+  }
+  const bool short_of_workers = children.size() < workers;
+  std::size_t dead = workers;
+  for (std::size_t w = 0; w < children.size(); ++w) {
+    int status = 0;
+    while (::waitpid(children[w], &status, 0) < 0 && errno == EINTR) {
+    }
+    if (!WIFEXITED(status)) dead = w;
+  }
+  for (std::size_t w = 0; w < children.size(); ++w)
+    if (arena.slots[w].failed) throw Error::rendered(static_cast<ErrorKind>(arena.slots[w].failed), arena.slots[w].text);
+  if (dead < workers) throw Error(ErrorKind::bug, "processes", format("a worker died at piece {}", arena.slots[dead].at));
+  if (short_of_workers) throw Error(ErrorKind::disk, "processes", "no more processes: " + std::string(std::strerror(errno)));
+  for (std::size_t i = 0; i < count; ++i) out[i] = arena.result(i);
+  return out;
+}
+
+std::size_t available_workers() {
+  if (const char* asked = std::getenv("RELVAL_WORKERS"))
+    if (const auto n = parse_integer(asked); n && *n >= 1) return static_cast<std::size_t>(*n);
+  cpu_set_t set;
+  if (::sched_getaffinity(0, sizeof(set), &set) != 0) return 1;
+  return static_cast<std::size_t>(std::max(CPU_COUNT(&set), 1));
+}
+
+}  // namespace relval

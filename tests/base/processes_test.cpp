@@ -1,0 +1,48 @@
+#include "base/processes.hpp"
+
+#include <csignal>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "catch.hpp"
+
+using namespace relval;
+
+TEST_CASE("pieces come back in their order, however many workers there are") {
+  const auto square = [](std::size_t i) { return static_cast<double>(i * i) + 0.1; };
+  const std::vector<double> alone = in_processes(17, 1, square);
+  for (std::size_t workers : {2, 3, 8, 40}) CHECK(in_processes(17, workers, square) == alone);
+  CHECK(alone[16] == 256.1);
+  CHECK(in_processes(0, 4, square).empty());
+}
+
+TEST_CASE("an error in a worker is told with its kind and text") {
+  const auto fails = [](std::size_t i) -> double {
+    if (i == 5) throw Error(ErrorKind::data, "store.h5", "bad value");
+    return 0;
+  };
+  try {
+    in_processes(8, 2, fails);
+    FAIL("no error");
+  } catch (const Error& e) {
+    CHECK(e.kind() == ErrorKind::data);
+    CHECK(std::string(e.what()) == "store.h5: bad value");
+  }
+}
+
+TEST_CASE("a worker that dies is told with the piece it was at") {
+  const auto dies = [](std::size_t i) -> double {
+    if (i == 3) ::raise(SIGKILL);
+    return 0;
+  };
+  CHECK_THROWS_WITH(in_processes(8, 2, dies), Catch::Contains("a worker died at piece 3"));
+}
+
+TEST_CASE("a worker's memory is its own") {
+  int seen = 0;
+  in_processes(4, 2, [&](std::size_t) {
+    ++seen;
+    return 0.0;
+  });
+  CHECK(seen == 0);
+}
