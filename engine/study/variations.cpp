@@ -14,34 +14,23 @@ namespace {
 // A store under one of its cases, and the markets loaded from it: members of one universe and window share theirs.
 class CaseOfStore {
  public:
-  CaseOfStore(const VariedRun& run, const std::string& name) : own_(std::make_unique<Store>(run.store_file)), store_(*own_), loader_(*own_) {
+  CaseOfStore(const VariedRun& run, const std::string& name)
+      : own_(std::make_unique<Store>(run.store_file)), store_(*own_), loader_(*own_) {
     if (!name.empty()) own_->choose_case(name);
-    loader_.keep(run.plan.request.fields, run.plan.request.series);
   }
   // The run's own case: its market is there already.
   explicit CaseOfStore(const VariedRun& run) : store_(run.store), loader_(run.store), run_(&run) {}
 
-  struct Loaded {
-    MarketData market;
-    LegHistory legs;
-  };
   const StoreHeader& header() const { return store_.header(); }
 
   RunResult replay(const RunPlan& plan, const MarketData*& market) {
-    const Key key = key_of(plan);
-    if (run_ && key == key_of(run_->plan)) {
-      market = &run_->session.market;
-      return run(plan, {*market, "", 64, run_->session.legs});
-    }
-    if (run_ && !kept_) loader_.keep(run_->plan.request.fields, run_->plan.request.series);
-    kept_ = true;
-    const Loaded& loaded = loaded_for(plan, key);
-    market = &loaded.market;
-    return run(plan, {loaded.market, "", 64, &loaded.legs});
+    const bool as_run = run_ && key_of(plan) == key_of(run_->plan);
+    market = &market_for(plan);
+    return run(plan, {*market, "", 64, as_run ? run_->session.legs : &legs_for(plan, *market)});
   }
 
  private:
-  // What the market and the legs of a plan depend on.
+  // What the legs of a plan depend on, besides the store.
   struct Key {
     StoreRequest request;
     std::vector<std::string> universe;
@@ -52,14 +41,22 @@ class CaseOfStore {
   static Key key_of(const RunPlan& p) {
     return {p.request, universe_key(p), p.warm_up_rows, p.strategy.same_close ? 0 : p.delay_rows, p.config.stale.max_rows};
   }
-  const Loaded& loaded_for(const RunPlan& plan, const Key& key) {
-    for (const auto& [known, loaded] : loaded_)
-      if (known == key) return *loaded;
-    auto fresh = std::make_unique<Loaded>();
-    fresh->market = loader_.load(plan);
-    fresh->legs = follow_legs(plan, fresh->market);
-    loaded_.emplace_back(key, std::move(fresh));
-    return *loaded_.back().second;
+
+  const MarketData& market_for(const RunPlan& plan) {
+    if (run_ && plan.request == run_->plan.request) return run_->session.market;
+    for (const auto& [request, market] : markets_)
+      if (request == plan.request) return *market;
+    if (!kept_) loader_.keep(plan.request.fields, plan.request.series);
+    kept_ = true;
+    markets_.emplace_back(plan.request, std::make_unique<MarketData>(loader_.load(plan)));
+    return *markets_.back().second;
+  }
+  const LegHistory& legs_for(const RunPlan& plan, const MarketData& market) {
+    const Key key = key_of(plan);
+    for (const auto& [known, legs] : legs_)
+      if (known == key) return *legs;
+    legs_.emplace_back(key, std::make_unique<LegHistory>(follow_legs(plan, market)));
+    return *legs_.back().second;
   }
 
   std::unique_ptr<Store> own_;
@@ -67,7 +64,8 @@ class CaseOfStore {
   MarketLoader loader_;
   const VariedRun* run_ = nullptr;
   bool kept_ = false;
-  std::vector<std::pair<Key, std::unique_ptr<Loaded>>> loaded_;
+  std::vector<std::pair<StoreRequest, std::unique_ptr<MarketData>>> markets_;
+  std::vector<std::pair<Key, std::unique_ptr<LegHistory>>> legs_;
 };
 
 class Runner {
