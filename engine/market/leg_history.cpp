@@ -46,7 +46,7 @@ class LegHistoryBuilder {
     for (const std::uint32_t s : leg.slots) {
       if ((is_price(s) ? price_ : spread_).quoted_on(t, s)) quote_row_[s] = t;
       if (in_range(leg, s)) outside_since_[s] = kNever;
-      else if (outside_since_[s] == kNever) outside_since_[s] = t - std::min(t, lag_of_rules());
+      else if (outside_since_[s] == kNever) outside_since_[s] = t - std::min(t, lag_of_rule(s));
     }
   }
 
@@ -58,10 +58,12 @@ class LegHistoryBuilder {
     for (auto* v : {&path.quoted_bp, &path.adjusted_bp, &path.duration_years}) v->push_back(kNaN);
   }
 
-  std::size_t lag_of_rules() const { return rating_.present() ? rating_.lag() : member_.lag(); }
+  bool no_member(std::size_t slot) const { return member_.present() && member_.value(slot) == 0; }
+  // How late what puts a name outside is known.
+  std::size_t lag_of_rule(std::size_t slot) const { return no_member(slot) ? member_.lag() : rating_.lag(); }
 
   bool in_range(const Leg& leg, std::size_t slot) const {
-    if (member_.present() && member_.value(slot) == 0) return false;
+    if (no_member(slot)) return false;
     return std::all_of(leg.ratings.begin(), leg.ratings.end(),
                        [&](const RatingRange& r) { return r.holds(rating_.value(slot)); });
   }
@@ -186,7 +188,7 @@ class LegHistoryBuilder {
   std::string why(std::uint32_t slot, bool joined, bool due) const {
     if (joined || outside_since_[slot] == kNever) return joined && !due ? "formed" : "rebalance";
     const std::string since = " since " + to_iso(market_.dates[outside_since_[slot]]);
-    if (member_.present() && member_.value(slot) == 0) return "no member" + since;
+    if (no_member(slot)) return "no member" + since;
     return "rating " + rating_text(rating_.value(slot)) + since;
   }
 

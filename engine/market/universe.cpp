@@ -49,8 +49,10 @@ class Selector {
       if (!has(listed, g.name)) continue;
       for (const GroupMember& m : g.members)
         if (is(m.instrument, instruments_.id[i]) || is(m.issuer, instruments_.text_of("issuer", i)) ||
-            is(m.parent, instruments_.text_of("parent", i)))
-          out.push_back({m.from.value_or(make_date(1, 1, 1)), m.to.value_or(make_date(9999, 12, 31))});
+            is(m.parent, instruments_.text_of("parent", i))) {
+          const DateWindow always;
+          out.push_back({m.from.value_or(always.from), m.to.value_or(always.to)});
+        }
     }
     return out;
   }

@@ -2,6 +2,8 @@
 // which day is decided row by row from there (leg_history.hpp).
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -12,7 +14,8 @@
 namespace relval {
 
 struct DateWindow {
-  Date from, to;  // from the close of `from` to the close of `to`
+  // From the close of `from` to the close of `to`; always, where they are not stated.
+  Date from{std::numeric_limits<std::int32_t>::min()}, to{std::numeric_limits<std::int32_t>::max()};
 };
 // Windows of one groups list, by position in Leg::slots: a name is in while one of its windows is open.
 using Gate = std::vector<std::vector<DateWindow>>;

@@ -177,3 +177,53 @@ TEST_CASE("many names in a message are counted, not listed") {
   config.legs = {leg("a", 5, all), leg("b", 20, all)};
   CHECK_THAT(select(config, h).problems, Catch::Contains("both hold N0, N1, N2, N3, N4 and 3 more"));
 }
+
+namespace {
+
+GroupMember member(int line, const std::string& instrument, const std::string& parent, std::optional<Date> from = {},
+                   std::optional<Date> to = {}) {
+  GroupMember m;
+  m.place = {"config.yaml", line, 5, {}};
+  m.instrument = {instrument, m.place};
+  m.parent = {parent, m.place};
+  m.from = from;
+  m.to = to;
+  return m;
+}
+
+}  // namespace
+
+TEST_CASE("a leg of groups may hold their members, each on the dates the groups state") {
+  const Date joins = make_date(2025, 11, 3), leaves = make_date(2025, 12, 1);
+  RunConfig config;
+  config.groups = {{"clouds", {member(3, "", "AMZN"), member(4, "", "MSFT", joins), member(5, "MSFT_10Y", "", {}, leaves)}},
+                   {"others", {member(7, "ORCL_5Y", "")}}};
+  Filter clouds;
+  clouds.groups = list(12, {"clouds"});
+  config.legs = {leg("hyperscaler", 11, clouds)};
+  const Selected s = select(config);
+  CHECK(s.problems.empty());
+  CHECK(s.universe.names == std::vector<std::uint32_t>{2, 3, 4});
+  const Leg& l = s.universe.legs.at(0);
+  CHECK(l.changes_by_rule());
+  REQUIRE(l.gates.size() == 1);
+  const Gate& gate = l.gates[0];
+  REQUIRE(gate.size() == 3);
+  REQUIRE(gate[0].size() == 1);  // Amazon: always
+  CHECK(gate[0][0].from < make_date(1600, 1, 1));
+  CHECK(gate[0][0].to > make_date(2999, 12, 31));
+  CHECK(gate[1].at(0).from == joins);
+  REQUIRE(gate[2].size() == 2);  // by its parent and by its own line
+  CHECK(gate[2][1].to == leaves);
+}
+
+TEST_CASE("what a group names must be in the store") {
+  RunConfig config;
+  config.groups = {{"clouds", {member(3, "", "AMZM"), member(4, "MSFT_7Y", "")}}};
+  CHECK(select(config).problems ==
+        "config.yaml:3:5: no parent 'AMZM' in the store\n"
+        "  did you mean 'AMZN'?\n"
+        "config.yaml:4:5: no instrument 'MSFT_7Y' in the store\n"
+        "  did you mean 'MSFT_5Y'?\n"
+        "2 problems");
+}

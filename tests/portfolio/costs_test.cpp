@@ -27,3 +27,17 @@ TEST_CASE("a leg pays its own costs where the config states them, else the defau
   CHECK(by_leg[1].half_spread_share == 0);
   CHECK(costs_by_leg(RunConfig{}, {"a"})[0].half_spread_floor_bp == 0);
 }
+
+TEST_CASE("a leg that states its half-spread and no stress multiple has that of default") {
+  RunConfig config;
+  config.costs["default"] = {1.5, 0.015, 3.0};
+  config.costs["b"] = {0.5, 0};
+  config.costs["c"] = {0.5, 0, 1.0};
+  const auto by_leg = costs_by_leg(config, {"a", "b", "c"});
+  CHECK(by_leg[0].stress_multiple == 3.0);
+  CHECK(by_leg[1].stress_multiple == 3.0);
+  CHECK(by_leg[1].half_spread_floor_bp == 0.5);
+  CHECK(by_leg[2].stress_multiple == 1.0);  // its own: no stress
+  config.costs.erase("default");
+  CHECK_FALSE(costs_by_leg(config, {"b"})[0].stress_multiple.has_value());
+}
