@@ -66,7 +66,7 @@ MaybeFinding find_stale_marks(const RunResult& r, const Summary& s) {
                         counted(names, "name"), counted(allowed, r.row_unit.name), c.longest_stale_name,
                         counted(c.longest_stale_rows, r.row_unit.name),
                         percent(static_cast<double>(c.stale_cells) / static_cast<double>(c.held_cells))),
-                 "exclude names that stop quoting, or set stale.on_breach: fail");
+                 "see why it stopped quoting (matured, merged, defaulted); stale.on_breach: fail ends such a run");
 }
 
 MaybeFinding find_catch_up(const RunResult&, const Summary& s) {

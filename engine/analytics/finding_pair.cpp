@@ -69,8 +69,34 @@ MaybeFinding find_neutrality(const RunResult& r, const Summary& s) {
                                   percent(worst->band), worst->rows_outside, worst->rows, percent(worst->worst),
                                   to_iso(r.dates[worst->worst_row]));
   if (worst->on_breach == OnBreach::trim)  // a day's move between the decision and its trade
-    return note(text, "trimmed at the next trade each time");
+    return note(text, "a one-sided book has nothing to be cut to; a two-sided one is cut at its next trade");
   return warning(text, "rehedge more often, set on_breach: trim, or size in the unit that is to be neutral");
+}
+
+MaybeFinding find_trimmed(const RunResult& r, const Summary&) {
+  if (r.rows_trimmed == 0) return {};
+  std::vector<std::string> bounds;
+  for (const Neutrality& n : realised_neutrality(r))
+    if (n.on_breach == OnBreach::trim) bounds.push_back("neutral." + n.factor);
+  if (r.config.limits.on_breach == OnBreach::trim && (r.config.limits.gross || r.config.limits.net)) bounds.push_back("limits");
+  return warning(format("{} cut the book on {} of {} rows: it is not what sizing.unit {} asked for", join(bounds, ", "), r.rows_trimmed,
+                        r.rows(), name_of(r.config.sizing.unit)),
+                 "the bound decides the hedge then; on_breach: finding leaves sizes alone");
+}
+
+MaybeFinding find_without_size(const RunResult& r, const Summary&) {
+  if (r.rows_without_size == 0) return {};
+  return warning(format("on {} of {} rows something was wanted that could not be sized", r.rows_without_size, r.rows()),
+                 needs_beta(r.config.sizing.unit) ? "no beta above 0, or too few changes in its window: what was held stayed"
+                                                  : "a leg without members, or names that were never quoted: what was held stayed");
+}
+
+MaybeFinding find_above_cap(const RunResult& r, const Summary&) {
+  for (const LegInfo& leg : r.legs)
+    if (leg.rows_above_cap > 0 && !leg.factor)
+      return warning(format("leg {} had too few names for its cap on {} of {} rows: equal weights", leg.name, leg.rows_above_cap, r.rows()),
+                     "raise weights.cap, or widen the leg");
+  return {};
 }
 
 MaybeFinding find_limits(const RunResult& r, const Summary& s) {

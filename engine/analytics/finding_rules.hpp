@@ -62,6 +62,9 @@ MaybeFinding find_carry_sign(const RunResult&, const Summary&);
 MaybeFinding find_excluded_exposure(const RunResult&, const Summary&);
 MaybeFinding find_neutrality(const RunResult&, const Summary&);
 MaybeFinding find_limits(const RunResult&, const Summary&);
+MaybeFinding find_trimmed(const RunResult&, const Summary&);
+MaybeFinding find_without_size(const RunResult&, const Summary&);
+MaybeFinding find_above_cap(const RunResult&, const Summary&);
 
 // Of the result and how much it proves (finding_result.cpp).
 MaybeFinding find_capital_lost(const RunResult&, const Summary&);

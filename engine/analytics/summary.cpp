@@ -96,14 +96,15 @@ std::vector<LegSpread> spreads_of(const RunResult& r, const ExposureSummary& e) 
     if (!spread.empty()) {
       const ExposureLevels& held = e.legs[l].second;
       const bool ever = held.rows_held > 0;
-      const double first = spread[ever ? held.entry_row : 0];
+      const std::size_t in = ever ? held.entry_row : e.book.rows_held > 0 ? e.book.entry_row : 0;
+      const double first = spread[in];
       // A leg sold on the last row of a position is still quoted there: the exit trade's row follows the last held one.
       const std::size_t out = std::min(held.exit_row + 1, spread.size() - 1);
       const double last = spread[ever ? out : spread.size() - 1];
       if (std::isfinite(first)) s.entry = defined(first);
       if (std::isfinite(last)) s.exit = defined(last);
       const auto& chained = r.legs[l].adjusted_bp.empty() ? spread : r.legs[l].adjusted_bp;
-      const double moved = chained[ever ? out : spread.size() - 1] - chained[ever ? held.entry_row : 0];
+      const double moved = chained[ever ? out : spread.size() - 1] - chained[in];
       if (std::isfinite(moved)) s.moved = defined(moved);
     }
     all.push_back(s);

@@ -30,6 +30,7 @@ Figures figures_of(const RunResult& r, const MarketData& market) {
   out.total = pnl.total.total;
   out.cost = pnl.total.component[index_of(Component::cost)];
   out.trades = r.trades.size();
+  out.trimmed = r.rows_trimmed > 0;
   std::vector<double> totals, returns;
   for (const PnlCell& c : daily.total) {
     totals.push_back(c.total);

@@ -20,6 +20,7 @@ struct Figures {
   Statistic carry_at_entry, carry_now;           // net carry a calendar day
   Statistic covid_at_entry;                      // P&L of the Covid shock on the spreads of the entry day
   std::size_t trades = 0;
+  bool trimmed = false;                          // a bound cut the book: it is not the hedge that was asked for
 };
 Figures figures_of(const RunResult&, const MarketData&);
 

@@ -19,6 +19,7 @@ std::string flow_text(const Node& node) {
     for (const Entry& e : node.entries) parts.push_back(e.key + ": " + flow_text(e.value));
     return "{" + join(parts, ", ") + "}";
   }
+  if (node.kind == NodeKind::scalar && !node.quoted) return node.text;  // 30% is a share, "30%" a text
   std::string text = write_yaml(node);
   while (!text.empty() && text.back() == '\n') text.pop_back();
   return text;
@@ -60,7 +61,7 @@ void read_shifts(const KeyInfo& key, const Node& node, ReportConfig& to, Problem
   for (const Node& item : node.items) {
     const auto days = item.kind == NodeKind::scalar && !item.quoted ? parse_integer(item.text) : std::nullopt;
     if (!days || *days < -3650 || *days > 3650)
-      problems.add(item.place(), format("'{}' expects whole calendar days, found {}", key.path, found(item)));
+      problems.add(item.place(), format("'{}' expects whole calendar days from -3650 to 3650, found {}", key.path, found(item)));
     else to.entry_shift_days.push_back(static_cast<int>(*days));
   }
 }

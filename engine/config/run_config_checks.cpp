@@ -70,14 +70,16 @@ void check_sizing(SizingConfig& sizing, const Node& node, Problems& problems) {
   const bool units_read = (!stated || stated->text == name_of(sizing.per_leg_in)) &&
                           (!unit || unit->text == name_of(sizing.unit));
   if (!units_read) return;
-  if (!stated && needs_beta(sizing.unit))
+  const Node* reference = node.find("reference_leg");
+  if (!stated && !reference && needs_beta(sizing.unit))
     return problems.add(unit->place(), format("{} matches the legs, it does not say how large they are", name_of(sizing.unit)),
                         "add per_leg_in: cs01 and the reference_leg that gets per_leg");
-  if (!stated) sizing.per_leg_in = sizing.unit;
+  // A leg that gets per_leg whatever the unit: then per_leg is a CS01.
+  if (!stated) sizing.per_leg_in = reference ? RiskUnit::cs01 : sizing.unit;
   if (sizing.beta.min_rows > sizing.beta.window)
     problems.add(node.place(), format("sizing.beta: min_rows is {}, more than the window of {}", sizing.beta.min_rows,
                                       sizing.beta.window));
-  if (sizing.per_leg_in == sizing.unit || node.find("reference_leg")) return;
+  if (sizing.per_leg_in == sizing.unit || reference) return;
   problems.add(stated ? stated->place() : node.place(),
                std::string("per_leg is in ") + name_of(sizing.per_leg_in) + " and the unit is " + name_of(sizing.unit) +
                    ": the leg that gets per_leg is needed",

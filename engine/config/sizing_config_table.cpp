@@ -55,7 +55,7 @@ Section<SizingConfig> sizing_section() {
                        "currency per 100 % of spread (dts)",
                .required = true, .bounds = above(0)})
       .choice("per_leg_in", &SizingConfig::per_leg_in, kAmounts,
-              {.help = "the unit of per_leg", .default_note = "the unit"})
+              {.help = "the unit of per_leg", .default_note = "the unit; cs01 with a reference_leg"})
       .text("reference_leg", &SizingConfig::reference_leg,
             {.help = "the leg that gets per_leg, where per_leg_in is not the unit; the others match it"})
       .part("rehedge", std::move(rehedge), {.help = "when sizes follow the market"})

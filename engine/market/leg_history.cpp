@@ -104,6 +104,7 @@ class LegHistoryBuilder {
     }
     path.at.push_back(static_cast<std::uint32_t>(path.compositions.size() - 1));
     current_[l] = std::move(next);
+    if (t >= timing_.first_row && leg.cap * static_cast<double>(current_[l].size()) < 1 - 1e-12 && !current_[l].empty()) ++path.rows_above_cap;
     note_levels(l, t);
   }
 
@@ -195,7 +196,7 @@ class LegHistoryBuilder {
   void note_levels(std::size_t l, std::size_t t) {
     LegHistory::Path& path = out_.legs_[l];
     double spreads = 0, years = 0, weights = 0;
-    for (const Member& m : current_[l]) {
+    for (const Member& m : held_at(path, t)) {
       const double s = spread_.mark(m.slot), d = duration_.mark(m.slot);
       if (std::isnan(s) || std::isnan(d)) continue;
       spreads += m.weight * d * s;
@@ -208,10 +209,16 @@ class LegHistoryBuilder {
     path.adjusted_bp.push_back(std::isnan(before) ? path.quoted_bp.back() : before + path_change(path, t));
   }
 
+  // Who is held after the close of a row: what was decided `delay` rows before, in the run.
+  const std::vector<Member>& held_at(const LegHistory::Path& path, std::size_t t) const {
+    const std::size_t decided = t <= timing_.first_row ? t : std::max(timing_.first_row, t - std::min(t, timing_.delay));
+    return path.compositions[path.at[decided]];
+  }
+
   // Change of the leg's spread for who was in it on the row before.
   double path_change(const LegHistory::Path& path, std::size_t t) const {
     double moved = 0, years = 0;
-    for (const Member& m : path.compositions[path.at[t - 1]]) {
+    for (const Member& m : held_at(path, t - 1)) {
       const double before = spread_.mark_before(m.slot), now = spread_.mark(m.slot), d = duration_.mark_before(m.slot);
       if (std::isnan(before) || std::isnan(now) || std::isnan(d)) continue;
       moved += m.weight * d * (now - before);

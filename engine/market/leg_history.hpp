@@ -48,10 +48,13 @@ class LegHistory {
   bool empty() const { return legs_.empty(); }
   std::span<const Member> members(std::size_t leg, std::size_t row) const;  // as last decided
   double weight(std::size_t leg, std::size_t row, std::uint32_t slot) const;
+  // Rows of the run on which the leg had too few names for its cap: equal weights then.
+  std::size_t rows_above_cap(std::size_t leg) const { return legs_[leg].rows_above_cap; }
   bool changes(std::size_t leg, std::size_t row) const;  // decided on this very row, after the run's first
   const std::vector<MembershipChange>& membership_changes() const { return changes_; }
 
-  // By row. Duration-weighted mean of the members' last known spreads, bp; the same freed of changes of membership (chained,
+  // By row, of the members held at its close (decided `delay` rows before). Duration-weighted mean of their last known
+  // spreads, bp; the same freed of changes of membership (chained,
   // equal to the quoted one on the run's first row); mean duration, years. NaN while no member has been quoted, and before the leg is followed.
   std::span<const double> quoted_bp(std::size_t leg) const { return legs_[leg].quoted_bp; }
   std::span<const double> adjusted_bp(std::size_t leg) const { return legs_[leg].adjusted_bp; }
@@ -62,6 +65,7 @@ class LegHistory {
     std::vector<std::vector<Member>> compositions;
     std::vector<std::uint32_t> at;  // by row: which composition
     std::vector<double> quoted_bp, adjusted_bp, duration_years;
+    std::size_t rows_above_cap = 0;
   };
   std::vector<Path> legs_;
   std::vector<MembershipChange> changes_;

@@ -45,7 +45,7 @@ namespace {
 }  // namespace
 
 DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs, std::optional<WhyAsked> why)
-    : plan_(plan), market_(market), legs_(legs), today_(market, plan.universe),
+    : plan_(plan), market_(market), legs_(legs), today_(market, plan.universe, legs),
       ratios_(legs, market, plan.universe.legs.size(), plan.config.sizing.beta),
       sizer_(plan.config, plan.universe, legs, ratios_), bounds_(plan.config), why_(why) {
   const std::size_t slots = plan.universe.names.size(), assets = plan.universe.legs.size() + slots;
@@ -111,6 +111,7 @@ void DecisionStage::step(std::size_t row, const SignalRun& signals, const Held& 
   if (rehedging) rehedge(row, book);
   if (regrouping) regroup(row);
   size_wanted(row, book);
+  if (std::find(wanted_.begin(), wanted_.end(), char{1}) != wanted_.end()) ++rows_without_size_;
   if (bounds_.trims()) keep_within_bounds(row, book);
   write_orders(row, book);
 }
@@ -295,6 +296,7 @@ void DecisionStage::keep_within_bounds(std::size_t row, const Book& book) {
     return per_year * today_.marks()[s].duration_years;
   };
   if (!bounds_.trim(wanted, unit)) return;
+  ++rows_trimmed_;
   for (Slot s = 0; s < wanted.size(); ++s) {
     if (wanted[s] == before[s]) continue;
     trimmed_[s] = 1;

@@ -37,6 +37,8 @@ class DecisionStage {
   // After the row's step, where that row was asked about (why.cpp).
   void explain(std::size_t run_row, const SignalRun&, const Book&);
   const Why& answer() const { return answer_; }
+  std::size_t rows_trimmed() const { return rows_trimmed_; }
+  std::size_t rows_without_size() const { return rows_without_size_; }
 
  private:
   struct State;  // of the strategy: owned here, zeroed, aligned as it asks
@@ -85,6 +87,7 @@ class DecisionStage {
   std::vector<Slot> touched_;               // slots whose wanted notional was sized on this row
   std::optional<WhyAsked> why_;
   Why answer_;
+  std::size_t rows_trimmed_ = 0, rows_without_size_ = 0;
   std::vector<std::uint8_t> how_;           // by asset: what decide() answers into
   std::vector<double> value_;
 };

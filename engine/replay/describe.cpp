@@ -25,6 +25,7 @@ void describe_legs(const RunPlan& plan, const MarketData& market, const LegHisto
     info.spread_bp = from_row(history.quoted_bp(l), first);
     info.adjusted_bp = from_row(history.adjusted_bp(l), first);
     info.duration_years = from_row(history.duration_years(l), first);
+    info.rows_above_cap = history.rows_above_cap(l);
     for (std::size_t t = first; t < rows; ++t) {
       info.members.push_back(history.members(l, t).size());
       if (factor >= 0) info.beta.push_back(ratios.beta(l, static_cast<std::size_t>(factor), t));

@@ -202,6 +202,8 @@ class Replay {
     out_.stale_cells = ledger_.stale_cells;
     out_.break_cells = ledger_.break_cells;
     out_.why = decisions_.answer();
+    out_.rows_trimmed = decisions_.rows_trimmed();
+    out_.rows_without_size = decisions_.rows_without_size();
     describe_legs(plan_, market_, legs_, out_);
   }
 

@@ -23,6 +23,7 @@ struct LegInfo {
   std::vector<double> duration_years = {};
   std::vector<double> beta = {};              // of its changes on the factor leg's, known on the row; empty without a factor leg
   std::vector<std::size_t> members = {};      // how many
+  std::size_t rows_above_cap = 0;             // too few names for the leg's cap: equal weights
 };
 
 // A name that joined or left a leg while the run went on.
@@ -71,6 +72,8 @@ struct RunResult {
   std::vector<RecordedSignal> signals; // of one value per row
   std::vector<double> positions;       // [row][slot] closing notional; empty where the book is large and by_name is off
   std::vector<PnlCell> by_name;        // [row][slot]; only with report.by_name
+  std::size_t rows_trimmed = 0;        // on which a bound cut what was wanted
+  std::size_t rows_without_size = 0;   // on which something was wanted that could not be sized: no quote, or no beta above 0
   std::size_t orders_waited = 0;       // orders without a quote on the close they were due
   Why why;                             // the answer to Session::why
   std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;  // rows x names held; of them stale, on a break

@@ -2,8 +2,8 @@
 
 namespace relval {
 
-TodayView::TodayView(const MarketData& market, const Universe& universe)
-    : reader_(market, true), universe_(universe), marks_(universe.names.size()) {
+TodayView::TodayView(const MarketData& market, const Universe& universe, const LegHistory& legs_of)
+    : reader_(market, true), universe_(universe), legs_(legs_of), marks_(universe.names.size()) {
   const std::size_t assets = universe.legs.size() + universe.names.size();
   for (auto* v : {&held_weight, &held_notional, &pnl_since_entry, &days_held}) v->assign(assets, 0.0);
   member_.resize(assets);
@@ -19,10 +19,14 @@ void TodayView::look(std::size_t row) {
   }
   for (std::size_t i = 0; i < legs; ++i) {
     member_[i] = tradable_[i] = 0;
-    for (Slot s : universe_.legs[i].slots) {
+    const auto look_at = [&](Slot s) {
       member_[i] |= member_[legs + s];
       tradable_[i] |= tradable_[legs + s];
-    }
+    };
+    if (legs_.empty())
+      for (Slot s : universe_.legs[i].slots) look_at(s);
+    else
+      for (const Member& m : legs_.members(i, row)) look_at(m.slot);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pricing/valuation.hpp"
+#include "market/leg_history.hpp"
 #include "market/universe.hpp"
 #include "relval/abi.h"
 
@@ -12,7 +13,7 @@ namespace relval {
 
 class TodayView {
  public:
-  TodayView(const MarketData&, const Universe&);
+  TodayView(const MarketData&, const Universe&, const LegHistory&);
 
   // Looks up the marks of every instrument of the universe as known at the close of the market's row.
   void look(std::size_t market_row);
@@ -26,6 +27,7 @@ class TodayView {
  private:
   MarksReader reader_;
   const Universe& universe_;
+  const LegHistory& legs_;
   std::vector<Marks> marks_;               // by slot
   std::vector<std::uint8_t> member_, tradable_;  // by asset
 };

@@ -21,7 +21,7 @@ Json split_part(const PnlSplit& s) {
 Json exclusions(const std::vector<ExclusionProof>& all) {
   Json list = Json::array();
   for (const ExclusionProof& p : all)
-    list.push_back({{"name", p.name}, {"legs", p.legs}, {"rows", p.rows}, {"rows_clean", p.rows_clean}, {"largest", number(p.largest)}});
+    list.push_back({{"name", p.name}, {"legs", p.legs}, {"rows", p.rows}, {"rows_clean", p.rows_clean}, {"largest", number(p.largest)}, {"held_by", p.held_by}});
   return list;
 }
 
@@ -54,6 +54,7 @@ Json member(const Variation& v) {
   j["carry_a_day_now"] = stat(f.carry_now);
   j["covid_at_entry"] = stat(f.covid_at_entry);
   j["trades"] = f.trades;
+  j["trimmed"] = f.trimmed;
   for (const auto& [name, total] : v.other_cases) j["total_in_case"][name] = number(total);
   return j;
 }

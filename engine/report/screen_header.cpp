@@ -8,6 +8,17 @@
 namespace relval {
 namespace {
 
+// Names of a leg held on a side after the row's close; all it may hold where positions were not kept.
+std::size_t names_held(const RunResult& r, std::size_t row, std::size_t leg, Side side) {
+  if (r.positions.empty()) return r.legs[leg].slots.size();
+  std::size_t n = 0;
+  for (const std::uint32_t s : r.legs[leg].slots) {
+    const double held = r.positions[row * r.instruments.size() + s];
+    n += side == Side::long_risk ? held > 0 : held < 0;
+  }
+  return n;
+}
+
 // "industrial (61 names) 100.0m, energy (3 names) 5.0m": the legs of one side with their size, the largest few named.
 std::string side_text(const RunResult& r, std::size_t row, Side side) {
   constexpr std::size_t kNamed = 2;
@@ -18,7 +29,7 @@ std::string side_text(const RunResult& r, std::size_t row, Side side) {
     const double n = std::fabs(r.held(row, l, side).notional);
     if (n == 0) continue;
     total += n;
-    const std::string size = r.legs[l].slots.size() > 1 ? " (" + plural(r.legs[l].slots.size(), "name") + ")" : "";
+    const std::string size = r.legs[l].slots.size() > 1 ? " (" + plural(names_held(r, row, l, side), "name") + ")" : "";
     if (parts.size() < kNamed) parts.push_back(r.legs[l].name + size + " " + amount(n));
     else ++others;
   }

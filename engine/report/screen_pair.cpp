@@ -75,11 +75,16 @@ std::string exclusions_text(const RunResult& r, const Summary& s) {
   if (!everywhere.empty()) parts.push_back(join(everywhere, ", ") + " in no leg");
   for (const LegInfo& leg : r.legs) {
     if (leg.factor) continue;
-    std::vector<std::string> here;
+    std::vector<std::string> here, elsewhere;
     for (const ExclusionProof& p : s.exclusions)
-      for (const std::string& l : p.legs)
-        if (l == leg.name) here.push_back(p.name + (p.rows_clean == p.rows ? "" : " HELD"));
-    if (!here.empty()) parts.push_back(join(here, ", ") + " not in " + leg.name);
+      for (const std::string& l : p.legs) {
+        if (l != leg.name) continue;
+        here.push_back(p.name + (p.rows_clean == p.rows ? "" : " HELD"));
+        for (const std::string& other : p.held_by)
+          if (std::find(elsewhere.begin(), elsewhere.end(), other) == elsewhere.end()) elsewhere.push_back(other);
+      }
+    if (!here.empty())
+      parts.push_back(join(here, ", ") + " not in " + leg.name + (elsewhere.empty() ? "" : " (but in " + join(elsewhere, ", ") + ")"));
   }
   if (parts.empty()) return "";
   std::size_t clean = r.rows();

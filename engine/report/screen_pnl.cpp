@@ -140,7 +140,7 @@ std::string screen_legs(const RunResult& r, const Summary& s) {
   std::string out = pad_right("LEG", kLabel) + pad_left("P&L" + unit_text(r, scale), kColumn) +
                     pad_left("mean net" + (notional.unit.empty() ? "" : " " + notional.unit), kColumn) +
                     pad_left("P&L +1 bp", kColumn) + pad_left("spread bp in", 14) + pad_left("out", 8) +
-                    pad_left("change", 8) + "\n";
+                    pad_left("moved", 8) + "\n";
   const auto shown = legs_shown(s);
   for (std::size_t l : shown) out += leg_line(s, l, scale, notional);
   out += gap_line(r, s);

@@ -14,7 +14,9 @@ constexpr std::size_t kValue = 24, kColumn = 9, kIndent = 9;
 std::string shown(const Statistic& x, const Scale& scale) { return x.ok() ? scale(x.value) : "-"; }
 
 // "[ORCL]", "[]", "market_beta": what was varied; the run itself is marked.
-std::string label(const Variation& v) { return "  " + pad_right(v.value + (v.as_run ? " <" : ""), kValue - 2); }
+std::string label(const Variation& v) {
+  return "  " + pad_right(v.value + (v.as_run ? " <" : "") + (v.figures.trimmed ? " *" : ""), kValue - 2);
+}
 
 std::string member_line(const Variation& v, const Scale& pnl, const Scale& size, const std::vector<std::string>& cases) {
   if (!v.fault.empty()) {
@@ -44,7 +46,7 @@ std::string table_text(const VariationTable& t, const Scale& pnl, const Scale& s
   std::string out = pad_right(t.key, kValue) + pad_left("long " + size.unit, kColumn) + pad_left("short " + size.unit, kColumn) +
                     pad_left("P&L " + pnl.unit, kColumn);
   for (const std::string& c : cases) out += pad_left(c, std::max(kColumn, c.size() + 2));
-  out += pad_left("beta", kColumn - 1) + pad_left("carry", kColumn - 1) + pad_left("Covid", kColumn + 1) + pad_left("Sharpe", kColumn - 2) + "\n";
+  out += pad_left("beta", kColumn - 1) + pad_left("carry/d", kColumn - 1) + pad_left("Covid", kColumn + 1) + pad_left("Sharpe", kColumn - 2) + "\n";
   for (const Variation& v : t.members) out += member_line(v, pnl, size, cases);
   return out;
 }
@@ -78,8 +80,8 @@ std::string screen_variations(const RunResult&, const Summary& s) {
   std::string out;
   for (const VariationTable& t : all.tables) out += table_text(t, pnl, notional);
   if (!all.tables.empty())
-    out += wrapped("  < this run; long, short: notional at entry; beta to the factor leg at entry, per CS01 of the long side; "
-                   "carry: net, a calendar day at entry; Covid: x3.93 on the spreads at entry", 4);
+    out += wrapped("  < this run; * cut by a bound; long, short: notional at entry; beta to the factor leg at entry, per CS01 of the long side; "
+                   "carry/d: net, a calendar day at entry, in the unit of the P&L; Covid: x3.93 on the spreads at entry", 4);
   out += entries_text(all, pnl) + cases_text(all, pnl);
   if (all.seeds)
     out += wrapped(pad_right("SEEDS", kIndent) + std::to_string(all.seeds->seeds) + " markets drawn anew: P&L " + pnl.unit + " p5 " +

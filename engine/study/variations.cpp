@@ -34,12 +34,12 @@ class CaseOfStore {
   struct Key {
     StoreRequest request;
     std::vector<std::string> universe;
-    std::size_t warm_up_rows;
+    std::size_t warm_up_rows, look_back_rows;
     int delay_rows, stale_rows;
     bool operator==(const Key&) const = default;
   };
   static Key key_of(const RunPlan& p) {
-    return {p.request, universe_key(p), p.warm_up_rows, p.strategy.same_close ? 0 : p.delay_rows, p.config.stale.max_rows};
+    return {p.request, universe_key(p), p.warm_up_rows, p.look_back_rows, p.strategy.same_close ? 0 : p.delay_rows, p.config.stale.max_rows};
   }
 
   const MarketData& market_for(const RunPlan& plan) {
@@ -78,11 +78,12 @@ class Runner {
     v.value = value;
     try {
       RunPlan plan = planned({own});
+      const std::string& case_name = own.key == "market.case" ? value : market_case;
       plan.config.report = run_.plan.config.report;  // a variation is the run but for one key
       const MarketData* market = nullptr;
-      const RunResult result = in_case(market_case).replay(plan, market);
+      const RunResult result = in_case(case_name).replay(plan, market);
       v.figures = figures_of(result, *market);
-      v.as_run = market_case == own_case() && config_identity(plan.config) == config_identity(run_.plan.config);
+      v.as_run = case_name == own_case() && config_identity(plan.config) == config_identity(run_.plan.config);
     } catch (const Error& e) {
       v.fault = e.what();
     }
@@ -132,7 +133,10 @@ std::vector<EntryShift> entries_of(const RunConfig& config, const StoreHeader& s
   std::vector<EntryShift> out;
   for (const int shift : days) {
     const Date from{config.from.value.days + shift};
-    if (from < store.dates.front() || config.to.value.days - from.days < 2) continue;
+    if (from < store.dates.front() || config.to.value.days - from.days < 2) {
+      out.push_back({shift, from, "the store or the run does not reach there", 0});
+      continue;
+    }
     const Variation v = runner.member({"from", to_iso(from)}, to_iso(from), runner.own_case());
     out.push_back({shift, from, v.fault, v.figures.total});
   }
