@@ -21,7 +21,8 @@ MaybeFinding find_hindsight(const RunResult& r, const Summary& s) {
   if (!worst) return {};  // thin_sample says that one entry is one bet
   const std::string text = format("one trade, window chosen in hindsight: from {} it makes {}, from {} {}", to_iso(r.config.from.value),
                                   money(s.statistics.total), to_iso(worst->from), money(worst->total));
-  return worst->total < 0.5 * s.statistics.total ? problem(text) : warning(text);
+  const double total = s.statistics.total;
+  return worst->total < total - 0.5 * std::fabs(total) ? problem(text) : warning(text);
 }
 
 MaybeFinding find_market_share(const RunResult&, const Summary& s) {
@@ -61,16 +62,22 @@ MaybeFinding find_excluded_exposure(const RunResult&, const Summary& s) {
 }
 
 MaybeFinding find_neutrality(const RunResult& r, const Summary& s) {
+  const auto graver = [](const Neutrality& a, const Neutrality& b) {  // a band that is to fail the run comes first
+    const bool fails = a.on_breach == OnBreach::fail, other = b.on_breach == OnBreach::fail;
+    return fails != other ? fails : a.rows_outside > b.rows_outside;
+  };
   const Neutrality* worst = nullptr;
   for (const Neutrality& n : s.neutrality)
-    if (n.rows_outside > 0 && (!worst || n.rows_outside > worst->rows_outside)) worst = &n;
+    if (n.rows_outside > 0 && (!worst || graver(n, *worst))) worst = &n;
   if (!worst) return {};
   const std::string text = format("net {} was outside its band of {} on {} of {} rows, at worst {} on {}", worst->factor,
                                   percent(worst->band), worst->rows_outside, worst->rows, percent(worst->worst),
                                   to_iso(r.dates[worst->worst_row]));
   if (worst->on_breach == OnBreach::trim)  // a day's move between the decision and its trade
     return note(text, "a one-sided book has nothing to be cut to; a two-sided one is cut at its next trade");
-  return warning(text, "rehedge more often, set on_breach: trim, or size in the unit that is to be neutral");
+  Finding found = warning(text, "rehedge more often, set on_breach: trim, or size in the unit that is to be neutral");
+  found.fails = worst->on_breach == OnBreach::fail;
+  return found;
 }
 
 MaybeFinding find_trimmed(const RunResult& r, const Summary&) {

@@ -56,11 +56,8 @@ std::vector<Finding> failing_findings(const std::vector<Finding>& findings, cons
     const auto is = [&](const PlacedText& id) { return id.value == f.id; };
     const auto& wanted = config.report.fail_on;
     const bool stale = config.stale.fail && f.id == "stale_marks";
-    const auto fails = [](const NeutralBand& b) { return b.given && b.on_breach == OnBreach::fail; };
-    const NeutralConfig& n = config.neutral;
-    const bool band = f.id == "neutrality" && (fails(n.notional) || fails(n.cs01) || fails(n.dts) || fails(n.market_beta));
     const bool limit = f.id == "limits" && config.limits.on_breach == OnBreach::fail;
-    if (stale || band || limit || std::any_of(wanted.begin(), wanted.end(), is)) failing.push_back(f);
+    if (stale || limit || f.fails || std::any_of(wanted.begin(), wanted.end(), is)) failing.push_back(f);
   }
   return failing;
 }

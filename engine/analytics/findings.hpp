@@ -22,6 +22,7 @@ struct Finding {
   Severity severity = Severity::note;
   std::string text;    // the evidence, one line
   std::string remedy;  // what to do; may be empty
+  bool fails = false;  // by the on_breach of what it is about
 };
 
 // Problems first, then warnings, then notes. Reads every part of the summary but its findings.

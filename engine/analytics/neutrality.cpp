@@ -7,6 +7,11 @@
 #include "portfolio/bounds.hpp"
 
 namespace relval {
+namespace {
+
+constexpr double kRounding = 1e-9;  // a book that is trimmed to its band or limit sits on it: that is no breach
+
+}  // namespace
 
 NetGross net_gross(const RunResult& r, std::size_t row, const std::string& factor) {
   NetGross x;
@@ -35,8 +40,7 @@ std::vector<Neutrality> realised_neutrality(const RunResult& r) {
       if (!(x.gross > 0)) continue;
       const double share = std::fabs(x.net) / x.gross;
       ++n.rows;
-      // A book trimmed to the band sits on it, and has moved by the close at which it trades: a day's move is no breach.
-      if (share > n.band) ++n.rows_outside;
+      if (share > n.band + kRounding) ++n.rows_outside;
       if (share > n.worst) {
         n.worst = share;
         n.worst_row = t;
@@ -56,7 +60,7 @@ std::vector<LimitUse> limit_use(const RunResult& r) {
     const auto books = book_exposures(r);
     for (std::size_t t = 0; t < books.size(); ++t) {
       const double share = std::fabs(books[t].*at) / r.config.portfolio.capital;
-      if (share > *most * (1 + 1e-9)) ++use.rows_outside;
+      if (share > *most * (1 + kRounding)) ++use.rows_outside;
       if (share > use.worst) {
         use.worst = share;
         use.worst_row = t;

@@ -25,6 +25,14 @@ double beta_cs01(const RunResult& r, std::size_t row) {
   return sum;
 }
 
+// The divergence is what closes the sum. As in PnlCell::close(), where large parts cancel the total moves to the nearest
+// value that the sum reaches.
+void close(SplitPnl& x) {
+  const double sum = (x.market + x.net_carry) + x.cost;
+  x.divergence = closing_residual(x.total, sum);
+  x.total = sum + x.divergence;
+}
+
 }  // namespace
 
 Statistic market_beta(const RunResult& r, std::size_t row) {
@@ -48,15 +56,14 @@ PnlSplit split_pnl(const RunResult& r, const DailyPnl& d, std::size_t entry_row,
       x.market = 0;
       ++out.rows_without_beta;
     }
-    x.divergence = closing_residual(x.total, (x.market + x.net_carry) + x.cost);
+    close(x);
     out.total.market += x.market;
     out.total.net_carry += x.net_carry;
     out.total.cost += x.cost;
-    out.total.total += x.total;
+    out.total.total += d.total[t].total;
     out.daily.push_back(x);
   }
-  out.total.divergence =
-      closing_residual(out.total.total, (out.total.market + out.total.net_carry) + out.total.cost);
+  close(out.total);
   out.beta_at_entry = market_beta(r, entry_row);
   out.beta_now = market_beta(r, last_row);
   return out;

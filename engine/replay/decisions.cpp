@@ -52,7 +52,7 @@ DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, cons
   targets_.resize(assets);
   signal_.assign(assets, kNaN);
   reason_.assign(assets, TradeReason::resize);
-  wanted_.assign(assets, 0);
+  for (auto* flags : {&wanted_, &sized_, &regrouped_}) flags->assign(assets, 0);
   from_leg_.assign(slots, 0.0);
   own_.assign(slots, 0.0);
   scratch_.assign(slots, 0.0);
@@ -107,11 +107,12 @@ void DecisionStage::step(std::size_t row, const SignalRun& signals, const Held& 
   if (!asked && !rehedging && !regrouping && !waiting && !bounds_.trims()) return;
   today_.look(row + plan_.warm_up_rows);
   touched_.clear();
+  for (auto* flags : {&sized_, &regrouped_}) std::fill(flags->begin(), flags->end(), char{0});
   if (asked) ask(row, signals, held, book);
   if (rehedging) rehedge(row, book);
-  if (regrouping) regroup(row);
   size_wanted(row, book);
   if (std::find(wanted_.begin(), wanted_.end(), char{1}) != wanted_.end()) ++rows_without_size_;
+  if (regrouping) regroup(row);
   if (bounds_.trims()) keep_within_bounds(row, book);
   write_orders(row, book);
 }
@@ -211,13 +212,16 @@ bool DecisionStage::regroups(std::size_t row) const {
   return false;
 }
 
-// Divides the notional of a leg anew among its members. How large the leg is stays as it was last sized.
+// Divides the notional of a leg anew among its members. How large the leg is stays as it was last sized. A new size that
+// cannot be told yet, or that the no-trade band keeps from trading, does not keep in who has left.
 void DecisionStage::regroup(std::size_t row) {
   const std::size_t t = row + plan_.warm_up_rows;
   for (std::size_t l = 0; l < plan_.universe.legs.size(); ++l) {
-    if (wanted_[l] || leg_size_[l] == 0 || !legs_.changes(l, t)) continue;
-    sizer_.divide(l, leg_size_[l], t, today_.marks(), from_leg_);
-    reason_[l] = TradeReason::membership;
+    if (sized_[l] || leg_size_[l] == 0 || !legs_.changes(l, t)) continue;
+    sizer_.divide(l, leg_size_[l], t, today_.marks(), scratch_);
+    for (Slot s : plan_.universe.legs[l].slots)  // a size that is the same but for rounding is not traded
+      if (std::fabs(scratch_[s] - from_leg_[s]) > 1e-12 * std::fabs(from_leg_[s])) from_leg_[s] = scratch_[s];
+    regrouped_[l] = 1;
     touch(l);
   }
 }
@@ -252,6 +256,7 @@ void DecisionStage::size_wanted(std::size_t row, const Book& book) {
     if (!wanted_[a] || !sizer_.size(a, targets_[a], t, today_.marks(), scratch_)) continue;
     wanted_[a] = 0;
     if (too_small(a, book)) continue;
+    sized_[a] = 1;
     if (a >= legs) {
       own_[a - legs] = scratch_[a - legs];
     } else {
@@ -321,7 +326,8 @@ void DecisionStage::write_orders(std::size_t row, Book& book) {
     goal_[s] = notional;
     trimmed_[s] = 0;
     const bool opening = book.notional(s) == 0;
-    book.place(s, {notional, row, due, cut && !opening ? TradeReason::trim : reason_[a], signal_[a]});
+    const TradeReason why = cut && !opening ? TradeReason::trim : regrouped_[a] ? TradeReason::membership : reason_[a];
+    book.place(s, {notional, row, due, why, signal_[a]});
   }
 }
 

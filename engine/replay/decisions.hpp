@@ -48,7 +48,7 @@ class DecisionStage {
   void follow_rule(std::size_t run_row, double score);
   void fill_today(const Held&, const Book&, Date);
   void want(std::size_t asset, AssetTarget, double signal, TradeReason);
-  void regroup(std::size_t run_row);                       // legs whose members change on this row
+  void regroup(std::size_t run_row);                       // legs whose members change on this row and that were not sized on it
   bool regroups(std::size_t run_row) const;
   void size_wanted(std::size_t run_row, const Book&);
   bool too_small(std::size_t asset, const Book&) const;    // a resize within the no-trade band
@@ -79,6 +79,7 @@ class DecisionStage {
   std::vector<double> signal_;              // by asset: behind it
   std::vector<TradeReason> reason_;         // by asset
   std::vector<char> wanted_;                // by asset: to be sized, now or once it can be
+  std::vector<char> sized_, regrouped_;     // by asset: on this row
   std::vector<double> from_leg_, own_;      // by slot: notional a leg's target, and the slot's own, ask for
   std::vector<double> leg_size_;            // by leg: its notional as last sized
   std::vector<double> goal_;                // by slot: what was last ordered

@@ -176,10 +176,11 @@ TEST_CASE("a wide name that joins moves the quoted spread of a leg and not the a
   REQUIRE(h.members(0, 19).size() == 1);
   REQUIRE(h.members(0, 20).size() == 2);  // decided on 2025-09-29
   CHECK(h.quoted_bp(0)[19] == 100);
-  CHECK(h.quoted_bp(0)[20] == 250);
+  CHECK(h.quoted_bp(0)[20] == 100);  // held from the close of the month's last day on
+  CHECK(h.quoted_bp(0)[21] == 250);
   CHECK(h.quoted_bp(0)[24] == 253);
   CHECK(h.adjusted_bp(0)[19] == 100);
-  CHECK(h.adjusted_bp(0)[20] == 100);
+  CHECK(h.adjusted_bp(0)[21] == 100);
   CHECK(h.adjusted_bp(0)[24] == 103);
   SECTION("and meets the quoted one on the run's first row, wherever that is") {
     const LegHistory late(u, m, {26, 1, 5});
