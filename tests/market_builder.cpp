@@ -34,6 +34,7 @@ MarketData select(const MarketData& m, const StoreRequest& r) {
       for (std::uint32_t n : r.names) f.panel.values.push_back(m.fields.at(name).panel.at(r.first_row + t, n));
   }
   for (const std::string& name : r.series) out.series[name] = m.series.at(name);
+  if (r.events) out.events = m.events;
   return out;
 }
 

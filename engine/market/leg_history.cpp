@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "market/known_field.hpp"
+#include "market/maturities.hpp"
 #include "market/period.hpp"
 #include "relval/types.hpp"
 
@@ -15,7 +16,7 @@ class LegHistoryBuilder {
  public:
   LegHistoryBuilder(const Universe& u, const MarketData& m, const LegTiming& timing, LegHistory& out)
       : universe_(u), market_(m), timing_(timing), out_(out), spread_(m, "spread"), duration_(m, "duration"),
-        rating_(m, "rating"), member_(m, "member"), value_(m, "market_value"), price_(m, "price"), quote_row_(u.names.size(), kNever),
+        rating_(m, "rating"), member_(m, "member"), value_(m, "market_value"), price_(m, "price"), matures_(maturity_rows(m)), quote_row_(u.names.size(), kNever),
         outside_since_(u.names.size(), kNever), current_(u.legs.size()) {
     out_.legs_.resize(u.legs.size());
     out_.first_row_ = timing.first_row;
@@ -153,7 +154,7 @@ class LegHistoryBuilder {
       const std::uint32_t s = leg.slots[i];
       while (now != held.end() && now->slot < s) ++now;
       const bool is_held = now != held.end() && now->slot == s;
-      if (!gates_open(leg, i, market_.dates[x])) continue;
+      if (x >= matures_[s] || !gates_open(leg, i, market_.dates[x])) continue;
       const bool stays = is_held && (outside_since_[s] == kNever || may_stay(s, x)) && !std::isnan(raw_weight(leg, s));
       if (!stays && !may_enter(leg, s, t)) continue;
       out.push_back({s, 0});
@@ -168,7 +169,7 @@ class LegHistoryBuilder {
     std::vector<Member> out;
     double sum = 0;
     for (const Member& m : held) {
-      if (outside_since_[m.slot] != kNever && !may_stay(m.slot, x)) continue;
+      if (x >= matures_[m.slot] || (outside_since_[m.slot] != kNever && !may_stay(m.slot, x))) continue;
       out.push_back(m);
       sum += m.weight;
     }
@@ -180,13 +181,14 @@ class LegHistoryBuilder {
   void note_changes(std::size_t l, std::size_t t, bool due, const std::vector<Member>& before, const std::vector<Member>& after) {
     const auto note = [&](const Member& m, const std::vector<Member>& others, bool joined) {
       const auto same = [&](const Member& o) { return o.slot == m.slot; };
-      if (std::none_of(others.begin(), others.end(), same)) out_.changes_.push_back({t, l, m.slot, joined, why(m.slot, joined, due)});
+      if (std::none_of(others.begin(), others.end(), same)) out_.changes_.push_back({t, l, m.slot, joined, why(m.slot, t, joined, due)});
     };
     for (const Member& m : before) note(m, after, false);
     for (const Member& m : after) note(m, before, true);
   }
 
-  std::string why(std::uint32_t slot, bool joined, bool due) const {
+  std::string why(std::uint32_t slot, std::size_t t, bool joined, bool due) const {
+    if (!joined && matures_[slot] != kNeverMatures && t + timing_.delay >= matures_[slot]) return "matures";
     if (joined || outside_since_[slot] == kNever) return joined && !due ? "formed" : "rebalance";
     const std::string since = " since " + to_iso(market_.dates[outside_since_[slot]]);
     if (no_member(slot)) return "no member" + since;
@@ -253,6 +255,7 @@ class LegHistoryBuilder {
   LegTiming timing_;
   LegHistory& out_;
   KnownField spread_, duration_, rating_, member_, value_, price_;
+  std::vector<std::size_t> matures_;        // by slot: row
   std::size_t formed_daily_from_ = 0;       // row; before it the factor leg keeps to its rebalance dates
   std::vector<std::size_t> quote_row_;      // by slot: the last row with a quote
   std::vector<std::size_t> outside_since_;  // by slot: first row of being out of range; kNever = inside

@@ -129,6 +129,9 @@ MarketData Store::read(const StoreRequest& request) const {
     }
     data.series[name] = read_series(impl_->reader, name, faults);
   }
+  if (request.events)
+    for (Event& e : read_events(impl_->reader, header, faults))
+      if (data.instruments.find(e.instrument)) data.events.push_back(std::move(e));
   faults.raise_errors(file);
   return data;
 }

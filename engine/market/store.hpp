@@ -41,6 +41,7 @@ struct StoreRequest {
   std::size_t first_row = 0, rows = 0;    // of the store
   std::vector<std::uint32_t> names;       // store positions, increasing
   std::vector<std::string> fields, series;
+  bool events = false;                    // of these names
   bool operator==(const StoreRequest&) const = default;
 };
 

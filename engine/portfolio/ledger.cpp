@@ -92,6 +92,7 @@ const char* name_of(TradeReason r) {
     case TradeReason::max_hold: return "max_hold";
     case TradeReason::stated: return "stated";
     case TradeReason::drift: return "drift";
+    case TradeReason::matured: return "matured";
   }
   return "?";
 }

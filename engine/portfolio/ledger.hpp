@@ -31,7 +31,7 @@ struct Exposure {
 };
 
 // membership: a leg's names or weights changed; trim: a bound was met.
-enum class TradeReason { enter, exit, reverse, resize, rehedge, membership, trim, stop, max_hold, stated, drift };
+enum class TradeReason { enter, exit, reverse, resize, rehedge, membership, trim, stop, max_hold, stated, drift, matured };
 const char* name_of(TradeReason);
 
 struct Trade {

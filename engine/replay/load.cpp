@@ -45,11 +45,14 @@ MarketData take(const MarketData& whole, const StoreRequest& r) {
     }
   }
   for (const std::string& name : r.series) out.series[name] = whole.series.at(name);
+  if (r.events)
+    for (const Event& e : whole.events)
+      if (out.instruments.find(e.instrument)) out.events.push_back(e);
   return out;
 }
 
 void MarketLoader::keep(std::vector<std::string> fields, std::vector<std::string> series) {
-  StoreRequest all{0, store_.header().dates.size(), {}, std::move(fields), std::move(series)};
+  StoreRequest all{0, store_.header().dates.size(), {}, std::move(fields), std::move(series), true};
   for (std::uint32_t i = 0; i < store_.header().instruments.size(); ++i) all.names.push_back(i);
   kept_ = store_.read(all);
 }

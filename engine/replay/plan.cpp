@@ -214,7 +214,7 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   plan.look_back_rows = std::min(look_back(plan, store, needs.list()), window.first);
   plan.warm_up_rows = plan.asks_for_stress ? window.first : plan.look_back_rows;  // stress: against all there was so far
   plan.request = {window.first - plan.warm_up_rows, window.last - window.first + plan.warm_up_rows, plan.universe.names,
-                  needs.list(), plan.strategy.signals.series()};
+                  needs.list(), plan.strategy.signals.series(), !plan.universe.implicit};
   return plan;
 }
 

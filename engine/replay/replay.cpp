@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/numeric.hpp"
+#include "market/maturities.hpp"
 #include "portfolio/book.hpp"
 #include "portfolio/costs.hpp"
 #include "portfolio/market_stress.hpp"
@@ -30,7 +31,7 @@ class Replay {
         recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
         values_(plan, market_, session.block_rows), decisions_(plan, market_, legs_, session.why), book_(plan.universe.leg_of),
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
-        before_(slots_, 0.0), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
+        before_(slots_, 0.0), matures_(maturity_rows(session.market)), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
     keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
     if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
     out_.rehedging.assign(rows_, 0.0);
@@ -124,8 +125,26 @@ class Replay {
     rehedged_[s] *= factor;
   }
 
+  // Paid at par on the date: the position ends without a trade's cost, and nothing of it trades any more.
+  void mature(std::size_t row) {
+    const std::size_t t = row + plan_.warm_up_rows;
+    const std::vector<Slot> held(book_.held());
+    for (Slot s : held) {
+      if (matures_[s] > t || book_.notional(s) == 0) continue;
+      const Marks marks = marks_.at(t, s);
+      out_.trades.push_back({row, row, s, plan_.universe.leg_of[s], book_.notional(s), 0, 0, 0, marks.spread_bp, marks.duration_years,
+                             TradeReason::matured, kNaN});
+      ++ledger_.names[s].trades;
+      book_.fill(s, 0);
+      rehedged_[s] = 0;
+      changed_ = true;
+    }
+  }
+
   void trade(std::size_t row) {
+    mature(row);
     for (const auto& [slot, order] : book_.take_due(row)) {
+      if (matures_[slot] <= row + plan_.warm_up_rows) continue;
       const Marks marks = marks_.at(row + plan_.warm_up_rows, slot);
       if (!marks.quoted || !is_member(marks)) {
         out_.orders_waited += order.due_row == row ? 1 : 0;
@@ -222,6 +241,7 @@ class Replay {
   Book book_;
   Ledger ledger_;
   std::vector<double> cost_, before_;    // by slot: of the row; notional before the row's trades
+  std::vector<std::size_t> matures_;     // by slot: row of the market
   Held held_;
   std::vector<Slot> entered_;            // on this row, from flat
   bool changed_ = false, keep_positions_ = false;

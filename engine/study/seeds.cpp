@@ -40,7 +40,8 @@ SeedQuantiles run_seeds(const VariedRun& v, int seeds) {
     n = static_cast<std::uint32_t>(std::lower_bound(distinct.names.begin(), distinct.names.end(), n) - distinct.names.begin());
   const auto total_at = [&](std::size_t i) {
     const MarketData drawn = synthesise(spec, v.result.store.market_case, generator->seed + i + 1, distinct);
-    const MarketData market = take(drawn, by_slot);
+    MarketData market = take(drawn, by_slot);
+    market.events = v.session.market.events;  // the issuers are the same in every market
     return total_of(run(v.plan, {market, ""}));
   };
   std::vector<double> totals = in_processes(static_cast<std::size_t>(seeds), available_workers(), total_at);

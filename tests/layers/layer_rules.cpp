@@ -42,6 +42,7 @@ const std::array kPermits = {
     Permit{R"(dlfcn\.h)", R"(engine/strategy/\w+\.cpp)", "engine/strategy/*.cpp"},
     Permit{R"(immintrin\.h)", R"(engine/(base/lanes\w*|strategy/control_word)\.cpp)",
            "engine/base/lanes*.cpp and engine/strategy/control_word.cpp"},
+    Permit{R"(sched\.h)", R"(engine/base/processes\.cpp)", "engine/base/processes.cpp"},
     Permit{R"((fcntl|unistd|poll|sys/\w+)\.h)", R"(engine/(base|report)/\w+\.cpp)",
            "engine/base/*.cpp and engine/report/*.cpp"},
 };
