@@ -11,6 +11,8 @@
 namespace relval {
 namespace {
 
+constexpr const char* kCase = "market.case";
+
 // A store under one of its cases, and the markets loaded from it: members of one universe and window share theirs.
 class CaseOfStore {
  public:
@@ -72,18 +74,17 @@ class Runner {
  public:
   explicit Runner(const VariedRun& run) : run_(run), as_run_(run) {}
 
-  // One member; its figures, or why there are none.
-  Variation member(const Override& own, const std::string& value, const std::string& market_case) {
+  // One member: the run with these keys set after its own. Its figures, or why there are none.
+  Variation member(const std::vector<Override>& own, const std::string& value) {
     Variation v;
     v.value = value;
     try {
-      RunPlan plan = planned({own});
-      const std::string& case_name = own.key == "market.case" ? value : market_case;
-      plan.config.report = run_.plan.config.report;  // a variation is the run but for one key
+      RunPlan plan = planned(own);
+      plan.config.report = run_.plan.config.report;  // a variation is the run but for its keys
       const MarketData* market = nullptr;
-      const RunResult result = in_case(case_name).replay(plan, market);
+      const RunResult result = in_case(plan.config.market.case_name.value).replay(plan, market);
       v.figures = figures_of(result, *market);
-      v.as_run = case_name == own_case() && config_identity(plan.config) == config_identity(run_.plan.config);
+      v.as_run = config_identity(plan.config) == config_identity(run_.plan.config);
     } catch (const Error& e) {
       v.fault = e.what();
     }
@@ -96,7 +97,10 @@ class Runner {
   RunPlan planned(const std::vector<Override>& own) {
     std::vector<Override> all = run_.overrides;
     all.insert(all.end(), own.begin(), own.end());
-    return make_plan(read_run_config(run_.config_file, all), run_.store.header(), run_.registry);
+    const RunConfig config = read_run_config(run_.config_file, all);
+    if (config.market.store.value != run_.plan.config.market.store.value)
+      throw Error(ErrorKind::usage, "market.store", "variations are of one store", "run each store by itself");
+    return make_plan(config, run_.store.header(), run_.registry);
   }
   CaseOfStore& in_case(const std::string& name) {
     if (name == own_case()) return as_run_;
@@ -116,10 +120,12 @@ VariationTable table_of(const VaryConfig& vary, const std::vector<std::string>& 
   VariationTable table{vary.key, {}};
   for (const std::string& value : vary.values) {
     const Override own{vary.key, value};
-    table.members.push_back(runner.member(own, value, runner.own_case()));
+    table.members.push_back(runner.member({own}, value));
     if (!changes_sizes(vary.key)) continue;
     for (const std::string& c : cases)  // a hedge is judged in every case of the store
-      if (c != runner.own_case()) table.members.back().other_cases.emplace_back(c, runner.member(own, value, c).figures.total);
+      if (c != runner.own_case())
+        if (const Variation there = runner.member({own, {kCase, c}}, value); there.fault.empty())
+          table.members.back().other_cases.emplace_back(c, there.figures.total);
   }
   return table;
 }
@@ -137,7 +143,7 @@ std::vector<EntryShift> entries_of(const RunConfig& config, const StoreHeader& s
       out.push_back({shift, from, "the store or the run does not reach there", 0});
       continue;
     }
-    const Variation v = runner.member({"from", to_iso(from)}, to_iso(from), runner.own_case());
+    const Variation v = runner.member({{"from", to_iso(from)}}, to_iso(from));
     out.push_back({shift, from, v.fault, v.figures.total});
   }
   return out;
@@ -154,8 +160,8 @@ Variations run_variations(const VariedRun& run) {
   out.entries = entries_of(config, run.store.header(), runner);
   const bool asked = !out.tables.empty() || !out.entries.empty();
   if (asked)
-    for (const std::string& c : cases) out.cases.members.push_back(runner.member({"market.case", c}, c, c));
-  out.cases.key = "market.case";
+    for (const std::string& c : cases) out.cases.members.push_back(runner.member({{kCase, c}}, c));
+  out.cases.key = kCase;
   if (config.report.seeds > 0) out.seeds = run_seeds(run, config.report.seeds);
   return out;
 }
