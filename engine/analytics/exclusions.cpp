@@ -19,11 +19,13 @@ bool ever_held(const RunResult& r, std::uint32_t slot) {
 void scan(const RunResult& r, ExclusionProof& proof) {
   std::vector<std::size_t> slots;
   for (const LegInfo& leg : r.legs) {
-    const bool excludes = proof.legs.empty() || std::find(proof.legs.begin(), proof.legs.end(), leg.name) != proof.legs.end();
+    const bool excludes =
+        proof.legs.empty() || std::find(proof.legs.begin(), proof.legs.end(), leg.name) != proof.legs.end();
     for (const std::uint32_t s : leg.slots) {
       if (!bears(r.instruments, s, proof.name)) continue;
       if (excludes) slots.push_back(s);
-      else if (ever_held(r, s) && (proof.held_by.empty() || proof.held_by.back() != leg.name)) proof.held_by.push_back(leg.name);
+      else if (ever_held(r, s) && (proof.held_by.empty() || proof.held_by.back() != leg.name))
+        proof.held_by.push_back(leg.name);
     }
   }
   proof.rows = r.rows();

@@ -51,8 +51,8 @@ MaybeFinding find_unusual_spreads(const RunResult& r, const Summary&) {
   }
   if (unusual == 0) return {};
   return problem(format("{} outside {} to {} bp, the first at {} bp ({} on {})", counted(unusual, "trade"),
-                        exact(spread.ask_low), exact(spread.ask_high), exact(first->spread_bp), r.instruments.id[first->slot],
-                        to_iso(r.dates[first->row])),
+                        exact(spread.ask_low), exact(spread.ask_high), exact(first->spread_bp),
+                        r.instruments.id[first->slot], to_iso(r.dates[first->row])),
                  "a spread of 0.012 is no bp: `relval data validate` looks at the whole store");
 }
 

@@ -70,9 +70,10 @@ MaybeFinding find_free_legs(const RunResult& r, const Summary&) {
   if (free.empty() || !others) return {};
   const std::string more = free.size() > kNamed ? format(" and {} more", free.size() - kNamed) : "";
   free.resize(std::min(free.size(), kNamed));
-  return warning(format("{} of {}{} made for free while other legs pay", counted(count, "trade"), join(free, ", "), more),
-                 "state costs.default, which is for legs without costs of their own; instruments of kind price pay the"
-                 " floor alone");
+  return warning(
+      format("{} of {}{} made for free while other legs pay", counted(count, "trade"), join(free, ", "), more),
+      "state costs.default, which is for legs without costs of their own; instruments of kind price pay the"
+      " floor alone");
 }
 
 // Orders that found no quote (or no duration) on the close they were due.

@@ -25,8 +25,8 @@ double beta_cs01(const RunResult& r, std::size_t row) {
   return sum;
 }
 
-// The divergence is what closes the sum. As in PnlCell::close(), where large parts cancel the total moves to the nearest
-// value that the sum reaches.
+// The divergence is what closes the sum. As in PnlCell::close(), where large parts cancel the total moves to the
+// nearest value that the sum reaches.
 void close(SplitPnl& x) {
   const double sum = (x.market + x.net_carry) + x.cost;
   x.divergence = closing_residual(x.total, sum);

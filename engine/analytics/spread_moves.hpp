@@ -1,5 +1,6 @@
 // How much each spread moved over an interval, relative to where it stood: what history is made of when it is applied
-// to today's spreads. Relative, because spread changes grow with the spread (Ben Dor et al., Duration Times Spread, 2007).
+// to today's spreads. Relative, because spread changes grow with the spread (Ben Dor et al., Duration Times Spread,
+// 2007).
 #pragma once
 
 #include <vector>
@@ -13,12 +14,12 @@ inline constexpr double kLeastSpreadBp = 1;  // where spreads stop being usual (
 
 class SpreadMoves {
  public:
-  // The market outlives it. A listed break moves by its break-free change; on the last row of a month the move starts from
-  // the spread of the universe held from then on, where the store has it: both as the P&L sees them.
+  // The market outlives it. A listed break moves by its break-free change; on the last row of a month the move starts
+  // from the spread of the universe held from then on, where the store has it: both as the P&L sees them.
   SpreadMoves(const MarketData&, const std::vector<BreakConfig>&);
 
-  // s[t] / s[t - 1] - 1 of an instrument, t >= 1; of the price for kind price. NaN without both quotes, and where one of
-  // two spreads is below kLeastSpreadBp: near and through zero a relative move says nothing.
+  // s[t] / s[t - 1] - 1 of an instrument, t >= 1; of the price for kind price. NaN without both quotes, and where one
+  // of two spreads is below kLeastSpreadBp: near and through zero a relative move says nothing.
   double at(std::size_t t, std::size_t column) const;
 
  private:

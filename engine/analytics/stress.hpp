@@ -8,8 +8,8 @@
 
 namespace relval {
 
-// The spread moves at once from its level on the book's row; no carry, no trade, no default. Kind price does not move: it
-// has no spread.
+// The spread moves at once from its level on the book's row; no carry, no trade, no default. Kind price does not move:
+// it has no spread.
 struct StressResult {
   std::string_view id, label, shock, source;  // of the scenario
   std::vector<double> leg;      // P&L, currency

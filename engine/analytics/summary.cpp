@@ -112,7 +112,8 @@ std::vector<LegSpread> spreads_of(const RunResult& r, const ExposureSummary& e) 
   return all;
 }
 
-RiskReport risk_of(const RunResult& r, const MarketData* market, const ExposureLevels& book, const std::vector<double>& pnl) {
+RiskReport risk_of(const RunResult& r, const MarketData* market, const ExposureLevels& book,
+                   const std::vector<double>& pnl) {
   RiskReport risk;
   if (market && book.rows_held > 0) risk = measure_risk(r, {*market, book.entry_row, book.exit_row});
   else if (book.rows_held > 0) risk.status = Status::not_kept;

@@ -16,7 +16,8 @@ namespace relval {
 namespace {
 
 int info(const std::vector<std::string>& words) {
-  Options options("data info STORE [--json]", "What a store holds: dates, instruments, fields with coverage and gaps, series.");
+  Options options("data info STORE [--json]",
+                  "What a store holds: dates, instruments, fields with coverage and gaps, series.");
   options.flag("json", "print as JSON").positional("STORE", 1, 1);
   const auto args = options.parse(words);
   if (args.help) {
@@ -29,7 +30,8 @@ int info(const std::vector<std::string>& words) {
 }
 
 int validate(const std::vector<std::string>& words) {
-  Options options("data validate STORE [--json]", "Every fault of a store, units included. Exit 3 when there is an error.");
+  Options options("data validate STORE [--json]",
+                  "Every fault of a store, units included. Exit 3 when there is an error.");
   options.flag("json", "print as JSON").positional("STORE", 1, 1);
   const auto args = options.parse(words);
   if (args.help) {

@@ -47,7 +47,8 @@ int dispatch(const std::vector<std::string>& words) {
     if (words[0] == c.name) return c.run({words.begin() + 1, words.end()});
     names.emplace_back(c.name);
   }
-  throw relval::Error(relval::ErrorKind::usage, "", "unknown command '" + words[0] + "'", relval::suggest(words[0], names));
+  throw relval::Error(relval::ErrorKind::usage, "", "unknown command '" + words[0] + "'",
+                      relval::suggest(words[0], names));
 }
 
 }  // namespace

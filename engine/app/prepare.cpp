@@ -56,7 +56,8 @@ std::vector<std::string> values_of(const std::string& list) {
 }
 
 // A value that the config could not have is told before anything runs.
-void check_vary(const std::string& file, const std::vector<Override>& overrides, const ReportConfig& report, Problems& problems) {
+void check_vary(const std::string& file, const std::vector<Override>& overrides, const ReportConfig& report,
+                Problems& problems) {
   constexpr std::size_t kMostMembers = 50;
   std::size_t members = 0;
   for (const VaryConfig& vary : report.vary)
@@ -85,13 +86,15 @@ std::vector<VaryConfig> parse_vary(const std::vector<std::string>& words) {
   for (const std::string& w : words) {
     const auto at = w.find('=');
     if (at == std::string::npos || at == 0 || at + 1 == w.size())
-      throw Error(ErrorKind::usage, "--vary " + w, "key.path=VALUE,VALUE was expected", "for example --vary sizing.unit=cs01,dts");
+      throw Error(ErrorKind::usage, "--vary " + w, "key.path=VALUE,VALUE was expected",
+                  "for example --vary sizing.unit=cs01,dts");
     out.push_back({w.substr(0, at), values_of(w.substr(at + 1)), {"--vary " + w, 0, 0, {}}});
   }
   return out;
 }
 
-Prepared prepare(const std::string& config_file, const std::vector<Override>& overrides, const std::vector<VaryConfig>& vary) {
+Prepared prepare(const std::string& config_file, const std::vector<Override>& overrides,
+                 const std::vector<VaryConfig>& vary) {
   RunConfig config = read_run_config(config_file, overrides);
   config.report.vary.insert(config.report.vary.end(), vary.begin(), vary.end());
   const auto store_path = resolve_input(config.file, config.market.store.value);

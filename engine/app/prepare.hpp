@@ -17,7 +17,8 @@ struct Prepared {
 };
 
 // vary: of --vary, after the config's own report.vary.
-Prepared prepare(const std::string& config_file, const std::vector<Override>&, const std::vector<VaryConfig>& vary = {});
+Prepared prepare(const std::string& config_file, const std::vector<Override>&,
+                 const std::vector<VaryConfig>& vary = {});
 
 // "key=a,b" of --vary: the values apart, brackets kept together; anything else is Error(usage).
 std::vector<VaryConfig> parse_vary(const std::vector<std::string>& words);

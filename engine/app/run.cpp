@@ -72,7 +72,8 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
     return 0;
   }
   watch.lap("replay");
-  Variations variations = run_variations({file, options.overrides, p.store_path, *p.store, *p.registry, p.plan, session, result});
+  Variations variations =
+      run_variations({file, options.overrides, p.store_path, *p.store, *p.registry, p.plan, session, result});
   watch.lap("variations");
   const Summary summary = summarise(result, market, std::move(variations));
   watch.lap("analytics");
@@ -94,10 +95,12 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
 }  // namespace
 
 int run_command(const std::vector<std::string>& words) {
-  Options options("run CONFIG... [options]", "Runs backtests and writes each to results/<config>/<id>/, whole or not at all.");
+  Options options("run CONFIG... [options]",
+                  "Runs backtests and writes each to results/<config>/<id>/, whole or not at all.");
   options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
       .list("vary", "KEY=A,B", "the run again with other values of a key, side by side, e.g. sizing.unit=cs01,dts")
-      .value("why", "DATE:ASSET", "print why a leg or instrument was held as it was: signal, weight, size, bound, trade")
+      .value("why", "DATE:ASSET",
+             "print why a leg or instrument was held as it was: signal, weight, size, bound, trade")
       .value("out", "DIR", "where results go (default: results)")
       .flag("json", "print the summary as JSON")
       .positional("CONFIG", 1, -1);
@@ -107,8 +110,14 @@ int run_command(const std::vector<std::string>& words) {
     return 0;
   }
   if (args.has("out") && args.value("out").empty())
-    throw Error(ErrorKind::usage, "--out", "a directory was expected, found nothing", "leave --out out and it is: results");
-  RunOptions how{parse_overrides(args.list("set")), parse_vary(args.list("vary")), args.value("why", ""), args.value("out", "results"), args.has("json"), {"relval", "run"}};
+    throw Error(ErrorKind::usage, "--out", "a directory was expected, found nothing",
+                "leave --out out and it is: results");
+  RunOptions how{parse_overrides(args.list("set")),
+                 parse_vary(args.list("vary")),
+                 args.value("why", ""),
+                 args.value("out", "results"),
+                 args.has("json"),
+                 {"relval", "run"}};
   how.command.insert(how.command.end(), words.begin(), words.end());
   how.several = args.positional.size() > 1;
   int code = 0;

@@ -27,8 +27,8 @@ std::string describe(const StrategyDescription& d) {
                            d.built_in ? "built in" : d.identity.file.string());
   for (const ParameterDescription& p : d.parameters) {
     const std::string standard = p.required ? "required" : "default " + p.standard;
-    out += format("  {:<16} {}, {}{}\n  {:<16} {}\n", p.name, p.kind == p.unit ? p.kind : p.kind + ", " + p.unit, standard,
-                  p.range.empty() ? "" : ", " + p.range, "", p.help);
+    out += format("  {:<16} {}, {}{}\n  {:<16} {}\n", p.name, p.kind == p.unit ? p.kind : p.kind + ", " + p.unit,
+                  standard, p.range.empty() ? "" : ", " + p.range, "", p.help);
   }
   return out;
 }
@@ -36,8 +36,9 @@ std::string describe(const StrategyDescription& d) {
 }  // namespace
 
 int strategies_command(const std::vector<std::string>& words) {
-  Options options("strategies list | describe NAME",
-                  "The strategies: built in, and on the plugin path (RELVAL_PLUGIN_PATH, then `plugins` beside the program).");
+  Options options(
+      "strategies list | describe NAME",
+      "The strategies: built in, and on the plugin path (RELVAL_PLUGIN_PATH, then `plugins` beside the program).");
   options.positional("list or describe", 1, 2);
   const auto args = options.parse(words);
   if (args.help) {
@@ -47,12 +48,14 @@ int strategies_command(const std::vector<std::string>& words) {
   Registry registry(plugin_path());
   const std::string& verb = args.positional[0];
   if (verb == "list" && args.positional.size() == 1) print(list(registry));
-  else if (verb == "describe" && args.positional.size() == 2) print(describe(strategy_description(registry, args.positional[1])));
+  else if (verb == "describe" && args.positional.size() == 2)
+    print(describe(strategy_description(registry, args.positional[1])));
   else if (verb == "describe" && args.positional.size() == 1)
     throw Error(ErrorKind::usage, "relval strategies describe", "the name of a strategy is missing",
                 "one of: " + join(registry.names(), ", "));
   else
-    throw Error(ErrorKind::usage, "relval strategies", "list, or describe NAME was expected, found '" + join(args.positional, " ") + "'",
+    throw Error(ErrorKind::usage, "relval strategies",
+                "list, or describe NAME was expected, found '" + join(args.positional, " ") + "'",
                 suggest(verb, {"list", "describe"}));
   return 0;
 }

@@ -17,7 +17,8 @@ std::string legs_text(const Universe& u) {
 }  // namespace
 
 int validate_command(const std::vector<std::string>& words) {
-  Options options("validate CONFIG... [options]", "Checks configs against their stores and strategies. Nothing is run or written.");
+  Options options("validate CONFIG... [options]",
+                  "Checks configs against their stores and strategies. Nothing is run or written.");
   options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts").positional("CONFIG", 1, -1);
   const auto args = options.parse(words);
   if (args.help) {

@@ -18,9 +18,9 @@ bool concerns(const RunPlan& plan, const Trade& t, std::size_t asset) {
 }
 
 std::string trade_text(const RunResult& r, const Trade& t) {
-  return format("{} {}: {:.4f}m to {:.4f}m, {}, at {:.2f} bp, half-spread {:.2f} bp, cost {:.0f}; decided {}", to_iso(r.dates[t.row]),
-                r.instruments.id[t.slot], t.before / 1e6, t.after / 1e6, name_of(t.reason), t.spread_bp, t.half_spread_bp, t.cost,
-                to_iso(r.dates[t.decided_row]));
+  return format("{} {}: {:.4f}m to {:.4f}m, {}, at {:.2f} bp, half-spread {:.2f} bp, cost {:.0f}; decided {}",
+                to_iso(r.dates[t.row]), r.instruments.id[t.slot], t.before / 1e6, t.after / 1e6, name_of(t.reason),
+                t.spread_bp, t.half_spread_bp, t.cost, to_iso(r.dates[t.decided_row]));
 }
 
 }  // namespace
@@ -42,13 +42,14 @@ std::optional<WhyAsked> parse_why(const std::string& words, const RunPlan& plan,
   const std::string asset = words.substr(colon + 1);
   const auto& names = plan.strategy.asset_names;
   const auto found = std::find(names.begin(), names.end(), asset);
-  if (found == names.end()) throw usage(words, "no leg or instrument '" + asset + "' in the run", suggest(asset, names));
+  if (found == names.end())
+    throw usage(words, "no leg or instrument '" + asset + "' in the run", suggest(asset, names));
   return WhyAsked{static_cast<std::size_t>(at - first), static_cast<std::size_t>(found - names.begin())};
 }
 
 std::string why_text(const RunPlan& plan, const RunResult& r, const WhyAsked& asked) {
-  std::string out = format("Why {} was held as it was, decision of the close of {}\n", plan.strategy.asset_names[asked.asset],
-                           to_iso(r.dates[asked.row]));
+  std::string out = format("Why {} was held as it was, decision of the close of {}\n",
+                           plan.strategy.asset_names[asked.asset], to_iso(r.dates[asked.row]));
   for (const WhyStep& step : r.why) out += format("{:<8} {}\n", step.stage, step.text);
   constexpr std::size_t kShown = 10;
   std::size_t trades = 0;

@@ -27,7 +27,8 @@ class Arena {
  public:
   Arena(std::size_t results, std::size_t workers) : bytes_(results * sizeof(double) + workers * sizeof(Slot)) {
     memory_ = ::mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory_ == MAP_FAILED) throw Error(ErrorKind::disk, "processes", "no shared memory: " + std::string(std::strerror(errno)));
+    if (memory_ == MAP_FAILED)
+      throw Error(ErrorKind::disk, "processes", "no shared memory: " + std::string(std::strerror(errno)));
     slots = static_cast<Slot*>(memory_);
     results_ = reinterpret_cast<double*>(slots + workers);
   }
@@ -66,7 +67,8 @@ class Arena {
 
 }  // namespace
 
-std::vector<double> in_processes(std::size_t count, std::size_t workers, const std::function<double(std::size_t)>& work) {
+std::vector<double> in_processes(std::size_t count, std::size_t workers,
+                                 const std::function<double(std::size_t)>& work) {
   std::vector<double> out(count);
   workers = std::min(workers, count);
   if (workers <= 1) {
@@ -90,9 +92,12 @@ std::vector<double> in_processes(std::size_t count, std::size_t workers, const s
     if (!WIFEXITED(status)) dead = w;
   }
   for (std::size_t w = 0; w < children.size(); ++w)
-    if (arena.slots[w].failed) throw Error::rendered(static_cast<ErrorKind>(arena.slots[w].failed), arena.slots[w].text);
-  if (dead < workers) throw Error(ErrorKind::bug, "processes", format("a worker died at piece {}", arena.slots[dead].at));
-  if (short_of_workers) throw Error(ErrorKind::disk, "processes", "no more processes: " + std::string(std::strerror(errno)));
+    if (arena.slots[w].failed)
+      throw Error::rendered(static_cast<ErrorKind>(arena.slots[w].failed), arena.slots[w].text);
+  if (dead < workers)
+    throw Error(ErrorKind::bug, "processes", format("a worker died at piece {}", arena.slots[dead].at));
+  if (short_of_workers)
+    throw Error(ErrorKind::disk, "processes", "no more processes: " + std::string(std::strerror(errno)));
   for (std::size_t i = 0; i < count; ++i) out[i] = arena.result(i);
   return out;
 }

@@ -23,8 +23,9 @@ void read_rating(const KeyInfo& key, const Node& node, Filter& to, Problems& pro
     const auto rating = end.kind == NodeKind::scalar ? rating_number(end.text) : std::nullopt;
     if (!rating) {
       const bool number = end.kind == NodeKind::scalar && parse_number(end.text).has_value();
-      return problems.add(end.place(), format("'{}' expects ratings in letters, found {}", key.path, found(end)),
-                          (number ? "numbers mean different things to different vendors; letters: " : "letters: ") + rating_words());
+      return problems.add(
+          end.place(), format("'{}' expects ratings in letters, found {}", key.path, found(end)),
+          (number ? "numbers mean different things to different vendors; letters: " : "letters: ") + rating_words());
     }
     (i == 0 ? range.best : range.worst) = *rating;
   }
@@ -63,11 +64,14 @@ Section<Filter> filter() {
 }
 
 void check_member(GroupMember& m, const Node& node, Problems& problems) {
-  const int named = (m.parent.value.empty() ? 0 : 1) + (m.issuer.value.empty() ? 0 : 1) + (m.instrument.value.empty() ? 0 : 1);
+  const int named =
+      (m.parent.value.empty() ? 0 : 1) + (m.issuer.value.empty() ? 0 : 1) + (m.instrument.value.empty() ? 0 : 1);
   if (named != 1)
-    problems.add(node.place(), format("a member of a group states one of parent, issuer and instrument, found {}", named));
+    problems.add(node.place(),
+                 format("a member of a group states one of parent, issuer and instrument, found {}", named));
   if (m.from && m.to && *m.to <= *m.from)
-    problems.add(node.place(), format("the member leaves on {}, before it joins on {}", to_iso(*m.to), to_iso(*m.from)));
+    problems.add(node.place(),
+                 format("the member leaves on {}, before it joins on {}", to_iso(*m.to), to_iso(*m.from)));
 }
 
 }  // namespace
@@ -75,10 +79,12 @@ void check_member(GroupMember& m, const Node& node, Problems& problems) {
 Section<UniverseConfig> universe_section() {
   return Section<UniverseConfig>()
       .with(&UniverseConfig::filter, filter())
-      .choice("when_outside", &UniverseConfig::when_outside,
-              {{"hold_to_month_end", WhenOutside::hold_to_month_end}, {"sell", WhenOutside::sell}},
-              {.help = "a held name that leaves the rating range or the store's member field: sold at the end of that month, "
-                       "or as soon as it is known"});
+      .choice(
+          "when_outside", &UniverseConfig::when_outside,
+          {{"hold_to_month_end", WhenOutside::hold_to_month_end}, {"sell", WhenOutside::sell}},
+          {.help =
+               "a held name that leaves the rating range or the store's member field: sold at the end of that month, "
+               "or as soon as it is known"});
 }
 
 Section<GroupConfig> group_section() {
@@ -90,8 +96,9 @@ Section<GroupConfig> group_section() {
       .date("to", &GroupMember::to, {.help = "held to this close", .default_note = "always"})
       .place(&GroupMember::place)
       .check(check_member);
-  return Section<GroupConfig>().list_of("members", &GroupConfig::members, std::move(member),
-                                        {.help = "members and the dates on which they join and leave", .required = true});
+  return Section<GroupConfig>().list_of(
+      "members", &GroupConfig::members, std::move(member),
+      {.help = "members and the dates on which they join and leave", .required = true});
 }
 
 Section<LegConfig> leg_section() {
@@ -100,7 +107,8 @@ Section<LegConfig> leg_section() {
       .choice("by", &LegConfig::weights_by, kWeights,
               {.help = "equal notional; by market_value; dts_equal, cs01_equal: equal risk per name"})
       .share("cap", &LegConfig::cap,
-             {.help = "most that one name may weigh; the rest goes to the others pro rata", .bounds = {.low = 0, .high = 1, .above = true}})
+             {.help = "most that one name may weigh; the rest goes to the others pro rata",
+              .bounds = {.low = 0, .high = 1, .above = true}})
       .choice("rebalance", &LegConfig::rebalance, kPeriods,
               {.help = "on the last close of each period names enter and weights are set anew"});
   return Section<LegConfig>()

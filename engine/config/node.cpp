@@ -86,7 +86,8 @@ std::string shown(std::string_view text, std::size_t most) {
 std::string found(const Node& node) {
   switch (node.kind) {
     case NodeKind::null: return "nothing";
-    case NodeKind::sequence: return node.items.empty() ? "an empty list" : "a list of " + std::to_string(node.items.size());
+    case NodeKind::sequence:
+      return node.items.empty() ? "an empty list" : "a list of " + std::to_string(node.items.size());
     case NodeKind::map: return "a section";
     case NodeKind::scalar: break;
   }

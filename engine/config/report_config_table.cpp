@@ -26,11 +26,13 @@ std::string flow_text(const Node& node) {
 }
 
 void read_vary(const KeyInfo& key, const Node& node, ReportConfig& to, Problems& problems) {
-  if (node.kind != NodeKind::map) return wrong_type(key, node, problems, "for example vary: {sizing.unit: [cs01, dts]}");
+  if (node.kind != NodeKind::map)
+    return wrong_type(key, node, problems, "for example vary: {sizing.unit: [cs01, dts]}");
   std::size_t members = 0;
   for (const Entry& entry : node.entries) {
     if (entry.value.kind != NodeKind::sequence || entry.value.items.empty()) {
-      problems.add(entry.value.place(), format("'vary.{}' expects a list of values, found {}", shown(entry.key), found(entry.value)),
+      problems.add(entry.value.place(),
+                   format("'vary.{}' expects a list of values, found {}", shown(entry.key), found(entry.value)),
                    format("for example vary: {{{}: [A, B]}}", shown(entry.key)));
       continue;
     }
@@ -57,11 +59,13 @@ std::optional<Node> write_vary(const ReportConfig& from) {
 }
 
 void read_shifts(const KeyInfo& key, const Node& node, ReportConfig& to, Problems& problems) {
-  if (node.kind != NodeKind::sequence) return wrong_type(key, node, problems, "for example entry_shift_days: [-60, 60]");
+  if (node.kind != NodeKind::sequence)
+    return wrong_type(key, node, problems, "for example entry_shift_days: [-60, 60]");
   for (const Node& item : node.items) {
     const auto days = item.kind == NodeKind::scalar && !item.quoted ? parse_integer(item.text) : std::nullopt;
     if (!days || *days < -3650 || *days > 3650)
-      problems.add(item.place(), format("'{}' expects whole calendar days from -3650 to 3650, found {}", key.path, found(item)));
+      problems.add(item.place(),
+                   format("'{}' expects whole calendar days from -3650 to 3650, found {}", key.path, found(item)));
     else to.entry_shift_days.push_back(static_cast<int>(*days));
   }
 }
@@ -79,13 +83,15 @@ Section<ReportConfig> report_section() {
   return Section<ReportConfig>()
       .boolean("by_name", &ReportConfig::by_name, {.help = "daily components of every name in result.h5"})
       .custom("vary", KeyType::text,
-              {.help = "the run again with other values of a key, one table a key; at most 50 runs", .default_note = "none"},
+              {.help = "the run again with other values of a key, one table a key; at most 50 runs",
+               .default_note = "none"},
               {"{sizing.unit: [cs01, dts]}"}, read_vary, write_vary)
       .custom("entry_shift_days", KeyType::text,
               {.help = "the run again from so many calendar days later", .unit = "days", .default_note = "none"},
               {"[-60, 60]"}, read_shifts, write_shifts)
       .integer("seeds", &ReportConfig::seeds,
-               {.help = "synthetic stores: quantiles of the P&L over this many markets drawn anew", .bounds = between(0, 1000)})
+               {.help = "synthetic stores: quantiles of the P&L over this many markets drawn anew",
+                .bounds = between(0, 1000)})
       .text_list("fail_on", &ReportConfig::fail_on,
                  {.help = "findings that make the run exit with 1", .may_be_empty = true});
 }

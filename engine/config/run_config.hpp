@@ -39,9 +39,11 @@ struct PortfolioConfig {
 };
 
 struct CostConfig {
-  double half_spread_floor_bp = 0;  // half bid/ask is max(floor, share x spread), in bp of spread (of price for kind price)
+  double half_spread_floor_bp =
+      0;  // half bid/ask is max(floor, share x spread), in bp of spread (of price for kind price)
   double half_spread_share = 0;
-  std::optional<double> stress_multiple = {};  // times the half-spread while the factor leg is under stress; a leg's or default's, else 1
+  std::optional<double> stress_multiple =
+      {};  // times the half-spread while the factor leg is under stress; a leg's or default's, else 1
   Place place = {};
 };
 
@@ -125,7 +127,8 @@ struct Override {
 
 // Reads and checks one config; every fault at once as Error(usage).
 RunConfig read_run_config(const Path& file, const std::vector<Override>& = {});
-// The effective config: every key with its value, defaults included, in the table's order. Reads back to the same RunConfig.
+// The effective config: every key with its value, defaults included, in the table's order. Reads back to the same
+// RunConfig.
 std::string effective_config(const RunConfig&);
 // The same without what does not move a number (paths, name, description): the config's part of a run's identity.
 std::string config_identity(const RunConfig&);

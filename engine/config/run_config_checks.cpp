@@ -72,7 +72,8 @@ void check_sizing(SizingConfig& sizing, const Node& node, Problems& problems) {
   if (!units_read) return;
   const Node* reference = node.find("reference_leg");
   if (!stated && !reference && needs_beta(sizing.unit))
-    return problems.add(unit->place(), format("{} matches the legs, it does not say how large they are", name_of(sizing.unit)),
+    return problems.add(unit->place(),
+                        format("{} matches the legs, it does not say how large they are", name_of(sizing.unit)),
                         "add per_leg_in: cs01 and the reference_leg that gets per_leg");
   // A leg that gets per_leg whatever the unit: then per_leg is a CS01.
   if (!stated) sizing.per_leg_in = reference ? RiskUnit::cs01 : sizing.unit;
@@ -94,7 +95,8 @@ void check_factor_leg(const RunConfig& config, Problems& problems) {
   for (const LegConfig& leg : config.legs)
     if (leg.factor) factors.push_back(&leg);
   if (factors.size() > 1)
-    problems.add(factors[1]->place, format("legs '{}' and '{}' both have role: factor", factors[0]->name, factors[1]->name),
+    problems.add(factors[1]->place,
+                 format("legs '{}' and '{}' both have role: factor", factors[0]->name, factors[1]->name),
                  "one leg is the market that betas are measured against");
   if (!factors.empty()) return;
   const auto needs = [&](bool asked, const Place& place, const char* what) {
@@ -103,7 +105,8 @@ void check_factor_leg(const RunConfig& config, Problems& problems) {
   };
   needs(config.sizing.given && config.sizing.unit == RiskUnit::market_beta, config.sizing.place, "market_beta");
   needs(config.neutral.market_beta.given, config.neutral.market_beta.place, "neutral.market_beta");
-  for (const auto& [leg, cost] : config.costs) needs(cost.stress_multiple.value_or(1) != 1, cost.place, "stress_multiple");
+  for (const auto& [leg, cost] : config.costs)
+    needs(cost.stress_multiple.value_or(1) != 1, cost.place, "stress_multiple");
 }
 
 void check_groups(const RunConfig& config, Problems& problems) {

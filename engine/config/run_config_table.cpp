@@ -56,12 +56,14 @@ Section<CostConfig> costs() {
   return Section<CostConfig>()
       .number("half_spread_floor_bp", &CostConfig::half_spread_floor_bp,
               {.help = "least half bid/ask, of spread (of price for kind price)", .unit = "bp", .bounds = at_least(0)})
-      .share("half_spread_share", &CostConfig::half_spread_share,
-             {.help = "half bid/ask as a share of the spread; the larger of the two is charged",
-              .bounds = between(0, 1)})
-      .number("stress_multiple", &CostConfig::stress_multiple,
-              {.help = "times the half-spread while the factor leg's 20-row spread change is among the largest 5 % so far",
-               .bounds = at_least(1), .default_note = "that of default, else 1"})
+      .share(
+          "half_spread_share", &CostConfig::half_spread_share,
+          {.help = "half bid/ask as a share of the spread; the larger of the two is charged", .bounds = between(0, 1)})
+      .number(
+          "stress_multiple", &CostConfig::stress_multiple,
+          {.help = "times the half-spread while the factor leg's 20-row spread change is among the largest 5 % so far",
+           .bounds = at_least(1),
+           .default_note = "that of default, else 1"})
       .place(&CostConfig::place);
 }
 

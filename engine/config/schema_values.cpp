@@ -73,7 +73,8 @@ std::optional<double> number_of(const KeyInfo& key, const Node& node, Problems& 
 std::string iso_hint(const std::string& text) {
   std::vector<std::string> meant;
   if (parse_iso_date(text.substr(0, 10))) meant.push_back(text.substr(0, 10));  // with a time behind it
-  for (const char* form : {"%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %b %Y"}) {
+  for (const char* form :
+       {"%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %b %Y"}) {
     const auto date = is_date_pattern(form) ? parse_date(text, form) : std::nullopt;
     if (date && std::find(meant.begin(), meant.end(), to_iso(*date)) == meant.end()) meant.push_back(to_iso(*date));
   }

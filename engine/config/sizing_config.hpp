@@ -32,10 +32,11 @@ struct BetaConfig {
 
 struct SizingConfig {
   RiskUnit unit = RiskUnit::notional;
-  // What a weight of 1 holds, in per_leg_in: currency (notional), currency per bp (cs01), currency per 100 % of spread (dts).
+  // What a weight of 1 holds, in per_leg_in: currency (notional), currency per bp (cs01), currency per 100 % of spread
+  // (dts).
   double per_leg = 0;
   RiskUnit per_leg_in = RiskUnit::notional;  // the unit, unless stated; notional, cs01 or dts
-  std::string reference_leg;                 // needed where per_leg_in is not the unit: this leg gets per_leg, the others match it
+  std::string reference_leg;  // needed where per_leg_in is not the unit: this leg gets per_leg, the others match it
   Every rehedge_every = Every::never;        // sizes are computed anew on the first row of each period
   double rehedge_beyond = 0;                 // ... and traded only where a leg is off by more than this share
   double no_trade_band = 0;                  // a resize smaller than this share of the book's gross is not traded

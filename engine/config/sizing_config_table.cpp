@@ -6,8 +6,9 @@ namespace relval {
 namespace {
 
 using Units = std::vector<std::pair<std::string, RiskUnit>>;
-const Units kUnits = {{"notional", RiskUnit::notional}, {"cs01", RiskUnit::cs01},           {"dts", RiskUnit::dts},
-                      {"vol", RiskUnit::vol},           {"pair_beta", RiskUnit::pair_beta}, {"market_beta", RiskUnit::market_beta}};
+const Units kUnits = {
+    {"notional", RiskUnit::notional}, {"cs01", RiskUnit::cs01},           {"dts", RiskUnit::dts},
+    {"vol", RiskUnit::vol},           {"pair_beta", RiskUnit::pair_beta}, {"market_beta", RiskUnit::market_beta}};
 const Units kAmounts = {{"notional", RiskUnit::notional}, {"cs01", RiskUnit::cs01}, {"dts", RiskUnit::dts}};
 const std::vector<std::pair<std::string, OnBreach>> kBreach = {
     {"trim", OnBreach::trim}, {"finding", OnBreach::finding}, {"fail", OnBreach::fail}};
@@ -28,7 +29,8 @@ Section<BetaConfig> beta() {
 
 Section<NeutralBand> band() {
   return Section<NeutralBand>()
-      .share("band", &NeutralBand::band, {.help = "most that |net| may be of gross", .required = true, .bounds = between(0, 1)})
+      .share("band", &NeutralBand::band,
+             {.help = "most that |net| may be of gross", .required = true, .bounds = between(0, 1)})
       .choice("on_breach", &NeutralBand::on_breach, kBreach,
               {.help = "trim: cut the larger side; finding: say so; fail: say so and exit 1"})
       .place(&NeutralBand::place)
@@ -42,12 +44,17 @@ Section<SizingConfig> sizing_section() {
   Section<SizingConfig> rehedge;
   rehedge
       .choice("every", &SizingConfig::rehedge_every,
-              {{"never", Every::never}, {"row", Every::row}, {"week", Every::week}, {"month", Every::month},
+              {{"never", Every::never},
+               {"row", Every::row},
+               {"week", Every::week},
+               {"month", Every::month},
                {"quarter", Every::quarter}},
               {.help = "sizes are computed anew on the first row of each period"})
-      .share("beyond", &SizingConfig::rehedge_beyond,
-             {.help = "... and traded only where a leg is off by more than this share; without every: looked at on every row",
-              .bounds = at_least(0)});
+      .share(
+          "beyond", &SizingConfig::rehedge_beyond,
+          {.help =
+               "... and traded only where a leg is off by more than this share; without every: looked at on every row",
+           .bounds = at_least(0)});
   return Section<SizingConfig>()
       .choice("unit", &SizingConfig::unit, kUnits, {.help = "what a weight means: legs are matched in this unit"})
       .number("per_leg", &SizingConfig::per_leg,

@@ -31,7 +31,8 @@ std::vector<std::string> questions_about(const ImportSpec& spec, const MarketDat
   for (const StoreFault& q : all) lines.push_back(q.where + ": " + q.what + "; " + q.hint);
   const auto& kinds = data.instruments.kind;
   if (std::find(kinds.begin(), kinds.end(), Kind::spread_index) != kinds.end() && !data.panel("duration")) {
-    lines.emplace_back("/fields: there is no field 'duration'; no run can hold instruments of kind spread_index without it");
+    lines.emplace_back(
+        "/fields: there is no field 'duration'; no run can hold instruments of kind spread_index without it");
   }
   for (const FieldSpec& field : spec.fields) {
     const KnownField* known = find_known_field(field.name);

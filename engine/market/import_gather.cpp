@@ -292,8 +292,9 @@ std::optional<std::size_t> date_column_of(const CsvReader& csv, const FileSource
       return std::nullopt;
     }
     faults.structural(csv.header_place(0), format("{} has no column 'date'", csv.file()),
-                      csv.header().front().empty() ? "its first column has no name: call it date"
-                                                   : format("name its column of dates with 'date: {}' in the source", name));
+                      csv.header().front().empty()
+                          ? "its first column has no name: call it date"
+                          : format("name its column of dates with 'date: {}' in the source", name));
   }
   return found;
 }

@@ -1,4 +1,5 @@
-// A field as it becomes known row by row: the last value of each instrument, with the field's knowledge lag and without.
+// A field as it becomes known row by row: the last value of each instrument, with the field's knowledge lag and
+// without.
 #pragma once
 
 #include <cmath>

@@ -15,9 +15,20 @@ namespace relval {
 class LegHistoryBuilder {
  public:
   LegHistoryBuilder(const Universe& u, const MarketData& m, const LegTiming& timing, LegHistory& out)
-      : universe_(u), market_(m), timing_(timing), out_(out), spread_(m, "spread"), duration_(m, "duration"),
-        rating_(m, "rating"), member_(m, "member"), value_(m, "market_value"), price_(m, "price"), matures_(maturity_rows(m)), quote_row_(u.names.size(), kNever),
-        outside_since_(u.names.size(), kNever), current_(u.legs.size()) {
+      : universe_(u),
+        market_(m),
+        timing_(timing),
+        out_(out),
+        spread_(m, "spread"),
+        duration_(m, "duration"),
+        rating_(m, "rating"),
+        member_(m, "member"),
+        value_(m, "market_value"),
+        price_(m, "price"),
+        matures_(maturity_rows(m)),
+        quote_row_(u.names.size(), kNever),
+        outside_since_(u.names.size(), kNever),
+        current_(u.legs.size()) {
     out_.legs_.resize(u.legs.size());
     out_.first_row_ = timing.first_row;
   }
@@ -94,18 +105,23 @@ class LegHistoryBuilder {
     LegHistory::Path& path = out_.legs_[l];
     const std::size_t x = trade_row(t);
     const bool daily = t >= formed_daily_from_ && t <= timing_.first_row;
-    const bool forming = daily || current_[l].empty() || (t < formed_daily_from_ && ends_period(market_.dates, t, leg.rebalance));
-    const bool due = forming || (t + timing_.delay == x && ends_period(market_.dates, x, leg.rebalance)) || gate_turns(leg, x, t);
-    std::vector<Member> next = due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(x, current_[l]);
+    const bool forming =
+        daily || current_[l].empty() || (t < formed_daily_from_ && ends_period(market_.dates, t, leg.rebalance));
+    const bool due =
+        forming || (t + timing_.delay == x && ends_period(market_.dates, x, leg.rebalance)) || gate_turns(leg, x, t);
+    std::vector<Member> next =
+        due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(x, current_[l]);
     keep_equal_weights(next, current_[l]);
     const auto same = [](const Member& a, const Member& b) { return a.slot == b.slot && a.weight == b.weight; };
-    if (path.compositions.empty() || !std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same)) {
+    if (path.compositions.empty() ||
+        !std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same)) {
       path.compositions.push_back(next);
       if (t > timing_.first_row) note_changes(l, t, due, current_[l], next);
     }
     path.at.push_back(static_cast<std::uint32_t>(path.compositions.size() - 1));
     current_[l] = std::move(next);
-    if (t >= timing_.first_row && leg.cap * static_cast<double>(current_[l].size()) < 1 - 1e-12 && !current_[l].empty()) ++path.rows_above_cap;
+    if (t >= timing_.first_row && leg.cap * static_cast<double>(current_[l].size()) < 1 - 1e-12 && !current_[l].empty())
+      ++path.rows_above_cap;
     note_levels(l, t);
   }
 
@@ -114,7 +130,8 @@ class LegHistoryBuilder {
     auto was = held.begin();
     for (Member& m : next) {
       while (was != held.end() && was->slot < m.slot) ++was;
-      if (was != held.end() && was->slot == m.slot && std::fabs(was->weight - m.weight) <= 1e-12 * m.weight) m.weight = was->weight;
+      if (was != held.end() && was->slot == m.slot && std::fabs(was->weight - m.weight) <= 1e-12 * m.weight)
+        m.weight = was->weight;
     }
   }
 
@@ -178,10 +195,12 @@ class LegHistoryBuilder {
     return out;
   }
 
-  void note_changes(std::size_t l, std::size_t t, bool due, const std::vector<Member>& before, const std::vector<Member>& after) {
+  void note_changes(std::size_t l, std::size_t t, bool due, const std::vector<Member>& before,
+                    const std::vector<Member>& after) {
     const auto note = [&](const Member& m, const std::vector<Member>& others, bool joined) {
       const auto same = [&](const Member& o) { return o.slot == m.slot; };
-      if (std::none_of(others.begin(), others.end(), same)) out_.changes_.push_back({t, l, m.slot, joined, why(m.slot, t, joined, due)});
+      if (std::none_of(others.begin(), others.end(), same))
+        out_.changes_.push_back({t, l, m.slot, joined, why(m.slot, t, joined, due)});
     };
     for (const Member& m : before) note(m, after, false);
     for (const Member& m : after) note(m, before, true);
@@ -213,7 +232,8 @@ class LegHistoryBuilder {
 
   // Who is held after the close of a row: what was decided `delay` rows before, in the run.
   const std::vector<Member>& held_at(const LegHistory::Path& path, std::size_t t) const {
-    const std::size_t decided = t <= timing_.first_row ? t : std::max(timing_.first_row, t - std::min(t, timing_.delay));
+    const std::size_t decided =
+        t <= timing_.first_row ? t : std::max(timing_.first_row, t - std::min(t, timing_.delay));
     return path.compositions[path.at[decided]];
   }
 

@@ -2,7 +2,8 @@
 //
 // On row t of the run a leg's composition is decided for the trade at the close of row t + delay:
 //   entering   on the leg's rebalance dates, and when a group's date comes; only names with a fresh quote
-//   leaving    when a group's date comes; when the rating leaves the range or the member field says 0: at the first close
+//   leaving    when a group's date comes; when the rating leaves the range or the member field says 0: at the first
+//   close
 //              that is not before the effective date (the end of that month, or the day itself) nor before the day it
 //              is known + delay. The weight of who leaves between rebalances goes to the others pro rata.
 // Before the run a leg is formed anew on every row, so that betas do not depend on how much history was loaded.
@@ -34,8 +35,8 @@ struct LegTiming {
   std::size_t first_row = 0;   // of the run, in the loaded market
   std::size_t delay = 1;       // rows
   std::size_t stale_rows = 5;  // a name without a quote for longer does not enter
-  // Rows before the run on which legs are followed (betas and signals look back that far). The factor leg is followed on all
-  // rows; before these it is formed on its rebalance dates only, which is enough to tell the market's stress.
+  // Rows before the run on which legs are followed (betas and signals look back that far). The factor leg is followed
+  // on all rows; before these it is formed on its rebalance dates only, which is enough to tell the market's stress.
   std::size_t rows_before = static_cast<std::size_t>(-1);
 };
 
@@ -55,7 +56,8 @@ class LegHistory {
 
   // By row, of the members held at its close (decided `delay` rows before). Duration-weighted mean of their last known
   // spreads, bp; the same freed of changes of membership (chained,
-  // equal to the quoted one on the run's first row); mean duration, years. NaN while no member has been quoted, and before the leg is followed.
+  // equal to the quoted one on the run's first row); mean duration, years. NaN while no member has been quoted, and
+  // before the leg is followed.
   std::span<const double> quoted_bp(std::size_t leg) const { return legs_[leg].quoted_bp; }
   std::span<const double> adjusted_bp(std::size_t leg) const { return legs_[leg].adjusted_bp; }
   std::span<const double> duration_years(std::size_t leg) const { return legs_[leg].duration_years; }

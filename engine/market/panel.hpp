@@ -23,7 +23,8 @@ struct Panel {
 
 enum class Kind { spread_index, price };  // how an instrument is valued
 enum class Sampling { point, average };   // a mark at a close, or the mean over the row's period
-// constant_maturity: the point does not shorten, so it rolls down its curve. portfolio: an index that shortens by itself.
+// constant_maturity: the point does not shorten, so it rolls down its curve. portfolio: an index that shortens by
+// itself.
 enum class Quote { unstated, constant_maturity, portfolio };
 
 struct FieldInfo {

@@ -104,7 +104,8 @@ struct StoreDescription {
   std::size_t rows = 0;
   RowUnit row;
   std::size_t instruments = 0;
-  // counts by value: "kind" -> {("spread_index", 14)}; likewise sector_l1..l3, currency, rating (last row) where present
+  // counts by value: "kind" -> {("spread_index", 14)}; likewise sector_l1..l3, currency, rating (last row) where
+  // present
   std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::size_t>>>> by;
   std::vector<FieldCoverage> fields;
   struct SeriesFacts { std::string name, unit; std::size_t entries, revisions; Date first, last; };
@@ -116,8 +117,8 @@ struct StoreDescription {
 };
 StoreDescription describe_store(const Path& file);
 
-// Every fault of a store, first the layout's, then the values': impossible or doubtful units, infinities, weekend dates,
-// duplicate ids, instruments without a value, gaps, unchecksummed datasets. severity: error or question.
+// Every fault of a store, first the layout's, then the values': impossible or doubtful units, infinities, weekend
+// dates, duplicate ids, instruments without a value, gaps, unchecksummed datasets. severity: error or question.
 struct StoreFault {
   enum class Severity { error, question } severity;
   std::string where;  // "/fields/spread 2024-01-31 ACME_5Y"

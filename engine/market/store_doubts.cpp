@@ -104,7 +104,8 @@ std::vector<StoreFault> doubtful_field_name(const std::string& name) {
   for (const KnownField& known : known_fields()) names.emplace_back(known.name);
   const auto near = nearest(name, names);
   if (!near) return {};
-  return {question("/fields/" + name, "is no field that relval knows, so no P&L reads it", "did you mean '" + *near + "'?")};
+  return {question("/fields/" + name, "is no field that relval knows, so no P&L reads it",
+                   "did you mean '" + *near + "'?")};
 }
 
 std::vector<StoreFault> standing_quotes(const std::string& field, const Panel& panel, const std::vector<Date>& dates,
@@ -153,12 +154,13 @@ std::vector<StoreFault> spikes(const std::string& field, const Panel& panel, con
       if (move > kSpike * usual && std::fabs(after - before) <= kReversed * move && count++ == 0) first = k;
     }
     if (count == 0) continue;
-    all.push_back(question(cell("/fields/" + field, dates[rows[first]], ids[i]),
-                           format("{}, between {} and {}: {} times its usual move{}", plain(panel.at(rows[first], i)),
-                                  plain(panel.at(rows[first - 1], i)), plain(panel.at(rows[first + 1], i)),
-                                  format("{:.0f}", std::fabs(panel.at(rows[first], i) - panel.at(rows[first - 1], i)) / usual),
-                                  count > 1 ? format(", and {} such spikes more", count - 1) : ""),
-                           "a bad print? a strategy would trade on it"));
+    all.push_back(
+        question(cell("/fields/" + field, dates[rows[first]], ids[i]),
+                 format("{}, between {} and {}: {} times its usual move{}", plain(panel.at(rows[first], i)),
+                        plain(panel.at(rows[first - 1], i)), plain(panel.at(rows[first + 1], i)),
+                        format("{:.0f}", std::fabs(panel.at(rows[first], i) - panel.at(rows[first - 1], i)) / usual),
+                        count > 1 ? format(", and {} such spikes more", count - 1) : ""),
+                 "a bad print? a strategy would trade on it"));
   }
   return all;
 }

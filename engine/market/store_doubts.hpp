@@ -20,8 +20,9 @@ std::vector<StoreFault> doubtful_intervals(const std::vector<Date>&);
 // A field of the user's own that is called nearly like a known one.
 std::vector<StoreFault> doubtful_field_name(const std::string& name);
 
-// Of a field that marks positions (spread, price), for each instrument: five rows or more on which its quote stood still
-// while most others moved (rows that are days only); moves of more than ten times its median that the next row reverses.
+// Of a field that marks positions (spread, price), for each instrument: five rows or more on which its quote stood
+// still while most others moved (rows that are days only); moves of more than ten times its median that the next row
+// reverses.
 std::vector<StoreFault> standing_quotes(const std::string& field, const Panel&, const std::vector<Date>&,
                                         const std::vector<std::string>& ids);
 std::vector<StoreFault> spikes(const std::string& field, const Panel&, const std::vector<Date>&,

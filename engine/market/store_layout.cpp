@@ -121,7 +121,8 @@ class HeaderReader {
       faults_.error("/dates", format("row {}: a date after {} was expected, found {}", t, to_iso(dates[t - 1]),
                                      to_iso(dates[t])));
     }
-    if (unsorted > kShownDates) faults_.error("/dates", format("{} more rows are not in order", unsorted - kShownDates));
+    if (unsorted > kShownDates)
+      faults_.error("/dates", format("{} more rows are not in order", unsorted - kShownDates));
   }
 
   void instruments() {

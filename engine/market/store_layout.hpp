@@ -26,8 +26,9 @@ class StoreFaults {
 // The parts of a store that its layout knows, each reading what is there and telling what is wrong.
 StoreHeader read_header(const h5::Reader&, StoreFaults&);
 
-// One field's rectangle in the header's case, checked: infinities and impossible values are errors, told once per instrument with the first
-// date and the number of values. NaNs come out as one NaN. names: store positions; empty = all.
+// One field's rectangle in the header's case, checked: infinities and impossible values are errors, told once per
+// instrument with the first date and the number of values. NaNs come out as one NaN. names: store positions; empty =
+// all.
 Panel read_field(const h5::Reader&, const StoreHeader&, const FieldInfo&, std::size_t first_row, std::size_t rows,
                  const std::vector<std::uint32_t>& names, StoreFaults&);
 Series read_series(const h5::Reader&, const std::string& name, StoreFaults&);

@@ -58,7 +58,8 @@ class Validation {
     const auto& kinds = header_.instruments.kind;
     const auto need = [&](Kind kind, const char* field) {
       if (header_.field(field) || std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) return;
-      faults_.error("/fields", format("there is no field '{}', and instruments of kind {} need it", field, name_of(kind)));
+      faults_.error("/fields",
+                    format("there is no field '{}', and instruments of kind {} need it", field, name_of(kind)));
     };
     need(Kind::spread_index, "spread");
     need(Kind::spread_index, "duration");
@@ -131,11 +132,11 @@ class Validation {
         doubt.value = x;
       }
       if (doubt.count == 0) continue;
-      faults_.question(cell(header_.dataset(std::string(known.name)), header_.dates[doubt.first_row], header_.instruments.id[i]),
-                       format("{} {} is outside the usual {} to {}{}", plain(doubt.value), known.unit,
-                                      plain(known.ask_low), plain(known.ask_high),
-                                      doubt.count > 1 ? format(", and {} more", doubt.count - 1) : ""),
-                       guess_unit(known, doubt.value));
+      faults_.question(
+          cell(header_.dataset(std::string(known.name)), header_.dates[doubt.first_row], header_.instruments.id[i]),
+          format("{} {} is outside the usual {} to {}{}", plain(doubt.value), known.unit, plain(known.ask_low),
+                 plain(known.ask_high), doubt.count > 1 ? format(", and {} more", doubt.count - 1) : ""),
+          guess_unit(known, doubt.value));
     }
   }
 

@@ -122,7 +122,9 @@ class Selector {
             {"seniority", &f.seniority}};
   }
 
-  static bool is(const PlacedText& wanted, const std::string& value) { return !wanted.value.empty() && wanted.value == value; }
+  static bool is(const PlacedText& wanted, const std::string& value) {
+    return !wanted.value.empty() && wanted.value == value;
+  }
 
   std::vector<std::string> column(const char* name) const {
     const auto values = instruments_.text.find(name);
@@ -189,8 +191,9 @@ void check_overlap(const std::vector<Leg>& legs, const std::vector<std::vector<s
       for (const std::uint32_t i : chosen[b])
         if (std::binary_search(chosen[a].begin(), chosen[a].end(), i)) both.push_back(header.instruments.id[i]);
       if (both.empty()) continue;
-      problems.add(legs[b].place, format("legs '{}' and '{}' both hold {}", legs[a].name, legs[b].name, some_of(both)),
-                   "an instrument belongs to one leg: narrow one of them, exclude it there, or set allow_overlap: true");
+      problems.add(
+          legs[b].place, format("legs '{}' and '{}' both hold {}", legs[a].name, legs[b].name, some_of(both)),
+          "an instrument belongs to one leg: narrow one of them, exclude it there, or set allow_overlap: true");
     }
   }
 }
@@ -253,11 +256,13 @@ Universe select_universe(const RunConfig& config, const StoreHeader& header, Pro
     chosen.push_back(selector.select(all, filter, story));
     const std::size_t names = chosen.back().size();
     if (good && names == 0)
-      problems.add(place, format("leg '{}' selects nothing of the store's {} instruments", leg.name, header.instruments.size()),
-                   join(story, "; "));
+      problems.add(
+          place, format("leg '{}' selects nothing of the store's {} instruments", leg.name, header.instruments.size()),
+          join(story, "; "));
     else if (names > 0 && leg.cap * static_cast<double>(names) < 1)
-      problems.add(place, format("leg '{}' cannot be capped at {} %: its {} name{} would hold less than the whole", leg.name,
-                                 exact(100 * leg.cap), names, names == 1 ? "" : "s"),
+      problems.add(place,
+                   format("leg '{}' cannot be capped at {} %: its {} name{} would hold less than the whole", leg.name,
+                          exact(100 * leg.cap), names, names == 1 ? "" : "s"),
                    "raise weights.cap, or widen the leg");
     for (const Filter* f : {&whole, &filter}) {
       if (f->rating) leg.ratings.push_back(f->rating->value);

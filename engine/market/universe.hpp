@@ -1,5 +1,5 @@
-// Which instruments a run may hold, leg by leg: chosen from the store's header, before any value is read. Who is held on
-// which day is decided row by row from there (leg_history.hpp).
+// Which instruments a run may hold, leg by leg: chosen from the store's header, before any value is read. Who is held
+// on which day is decided row by row from there (leg_history.hpp).
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,8 @@
 
 namespace relval {
 
-Book::Book(std::vector<std::int32_t> leg_of) : leg_of_(std::move(leg_of)), notional_(leg_of_.size()), waiting_(leg_of_.size()) {}
+Book::Book(std::vector<std::int32_t> leg_of)
+    : leg_of_(std::move(leg_of)), notional_(leg_of_.size()), waiting_(leg_of_.size()) {}
 
 void Book::place(Slot s, const Order& order) {
   if (!waits(s) && order.notional == notional_[s]) return;
@@ -49,7 +50,9 @@ void Book::rebuild_held() {
 
 TradeReason name_trade(TradeReason wanted, double before, double after) {
   const auto says = [&](TradeReason r) { return wanted == r; };
-  if (says(TradeReason::stop) || says(TradeReason::max_hold) || says(TradeReason::stated) || says(TradeReason::membership)) return wanted;
+  if (says(TradeReason::stop) || says(TradeReason::max_hold) || says(TradeReason::stated) ||
+      says(TradeReason::membership))
+    return wanted;
   if (before == 0) return TradeReason::enter;
   if (after == 0) return TradeReason::exit;
   if ((before < 0) != (after < 0)) return TradeReason::reverse;

@@ -1,5 +1,5 @@
-// Positions and the orders that wait to be traded. An order trades at the close of its due row, or at the first close after
-// it on which its instrument is quoted.
+// Positions and the orders that wait to be traded. An order trades at the close of its due row, or at the first close
+// after it on which its instrument is quoted.
 #pragma once
 
 #include <span>

@@ -20,8 +20,8 @@ class Bounds {
   explicit Bounds(const RunConfig&);
   bool trims() const { return trims_; }
 
-  // wanted: by slot, currency. unit(factor, slot): exposure of one unit of notional; NaN counts as none. A one-sided book
-  // is not cut for neutrality: there is nothing to cut it to. True where something was cut.
+  // wanted: by slot, currency. unit(factor, slot): exposure of one unit of notional; NaN counts as none. A one-sided
+  // book is not cut for neutrality: there is nothing to cut it to. True where something was cut.
   bool trim(std::span<double> wanted, const std::function<double(Factor, std::size_t)>& unit) const;
 
  private:

@@ -29,7 +29,9 @@ const std::vector<double>& HedgeRatios::changes(std::size_t asset) const {
   if (leg && legs_.empty()) return at->second;
   const Panel* panel = market_.panel("spread");
   if (!leg && !panel) return at->second;
-  const auto chained = [&](std::size_t t) { return leg ? legs_.adjusted_bp(asset)[t] : panel->at(t, asset - leg_count_); };
+  const auto chained = [&](std::size_t t) {
+    return leg ? legs_.adjusted_bp(asset)[t] : panel->at(t, asset - leg_count_);
+  };
   const auto quoted = [&](std::size_t t) { return leg ? legs_.quoted_bp(asset)[t] : chained(t); };
   for (std::size_t t = 1; t < rows; ++t) {
     const double moved = chained(t) - chained(t - 1);
@@ -54,7 +56,8 @@ double HedgeRatios::volatility(std::size_t asset, std::size_t row) const {
 double HedgeRatios::beta(std::size_t of, std::size_t on, std::size_t row) const {
   if (of == on) return 1;
   const auto y = window(of, row), x = window(on, row);
-  const Regression r = how_.method == BetaMethod::ols ? ols(y, x, StandardError::none) : ewma_regression(y, x, how_.lambda, StandardError::none);
+  const Regression r = how_.method == BetaMethod::ols ? ols(y, x, StandardError::none)
+                                                      : ewma_regression(y, x, how_.lambda, StandardError::none);
   return r.observations < static_cast<std::size_t>(how_.min_rows) ? kNaN : r.beta;
 }
 

@@ -1,5 +1,5 @@
-// Volatility of an asset's spread and its beta on another's: over a window of spread changes that ends on the decision row.
-// Legs by their membership-adjusted spread, instruments by their own. Formulas: signals/regression.hpp.
+// Volatility of an asset's spread and its beta on another's: over a window of spread changes that ends on the decision
+// row. Legs by their membership-adjusted spread, instruments by their own. Formulas: signals/regression.hpp.
 #pragma once
 
 #include <map>

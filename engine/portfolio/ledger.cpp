@@ -21,9 +21,10 @@ double& row_of(PnlCell& cell, std::span<const Component> parts, std::size_t row)
   return row < kPaidRows ? cell.component[index_of(kPaid[row])] : cell.total;
 }
 
-// sums[k] += the values of row k from first to last, in order. Four rows side by side: each is a chain of additions that
-// wait for one another, four chains fill the waiting.
-void add_rows(const double* values, std::size_t stride, std::size_t first, std::size_t last, std::size_t rows, double* sums) {
+// sums[k] += the values of row k from first to last, in order. Four rows side by side: each is a chain of additions
+// that wait for one another, four chains fill the waiting.
+void add_rows(const double* values, std::size_t stride, std::size_t first, std::size_t last, std::size_t rows,
+              double* sums) {
   for (; rows >= 4; rows -= 4, sums += 4, values += 4 * stride) {
     double a = sums[0], b = sums[1], c = sums[2], d = sums[3];
     for (std::size_t j = first; j < last; ++j) {

@@ -19,7 +19,8 @@ struct PnlCell {
   ComponentSums component{};
   double total = 0;
   void add(const PnlCell&);  // sums components and totals; call close() after the last
-  // Sets the residual so that the components add up to the total, to the bit (docs/accounting.md on the rare exception).
+  // Sets the residual so that the components add up to the total, to the bit (docs/accounting.md on the rare
+  // exception).
   void close();
 };
 
@@ -31,7 +32,20 @@ struct Exposure {
 };
 
 // membership: a leg's names or weights changed; trim: a bound was met.
-enum class TradeReason { enter, exit, reverse, resize, rehedge, membership, trim, stop, max_hold, stated, drift, matured };
+enum class TradeReason {
+  enter,
+  exit,
+  reverse,
+  resize,
+  rehedge,
+  membership,
+  trim,
+  stop,
+  max_hold,
+  stated,
+  drift,
+  matured
+};
 const char* name_of(TradeReason);
 
 struct Trade {
@@ -66,10 +80,11 @@ class Ledger {
  public:
   Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg_of, bool by_name);
 
-  // Row `row` of the run: earnings of the slots held over the interval (notional: by slot, before the row's trades) at row
-  // `r` of the block, with the row's costs. Quickest where slots of one leg and side lie side by side, as Book::held() has them.
-  void earn(std::size_t row, const UnitBlock&, std::size_t r, std::span<const Slot> slots, std::span<const double> notional,
-            CostBySlot);
+  // Row `row` of the run: earnings of the slots held over the interval (notional: by slot, before the row's trades) at
+  // row `r` of the block, with the row's costs. Quickest where slots of one leg and side lie side by side, as
+  // Book::held() has them.
+  void earn(std::size_t row, const UnitBlock&, std::size_t r, std::span<const Slot> slots,
+            std::span<const double> notional, CostBySlot);
   // Cost of slots that were not held before the row.
   void enter(std::size_t row, std::span<const Slot> slots, std::span<const double> notional_after, CostBySlot);
   // Ends a row: closes its cells. exposure: the closing one, added by expose().
@@ -89,8 +104,8 @@ class Ledger {
   std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;
 
  private:
-  // The positions of one kind while the same names are held: runs of one leg and side, so that the sums of a cell go over
-  // neighbours. Per-name sums are kept here and written back when the names change.
+  // The positions of one kind while the same names are held: runs of one leg and side, so that the sums of a cell go
+  // over neighbours. Per-name sums are kept here and written back when the names change.
   struct Positions {
     std::span<const Component> parts;
     std::vector<Slot> slots;             // as given

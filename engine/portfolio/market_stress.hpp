@@ -10,8 +10,8 @@ inline constexpr std::size_t kStressRows = 20;       // rows the change is taken
 inline constexpr double kStressQuantile = 0.95;      // of the absolute changes seen before
 inline constexpr std::size_t kStressHistory = 250;   // changes needed before anything is called stress
 
-// By row: whether |spread now - spread 20 rows ago| is above the 95 % quantile (nearest rank) of what it was on every row
-// before. Looks back only. spread: a factor leg's, bp, membership-adjusted; NaN counts as no change.
+// By row: whether |spread now - spread 20 rows ago| is above the 95 % quantile (nearest rank) of what it was on every
+// row before. Looks back only. spread: a factor leg's, bp, membership-adjusted; NaN counts as no change.
 std::vector<char> stressed_rows(std::span<const double> spread_bp);
 
 }  // namespace relval

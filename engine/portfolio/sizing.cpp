@@ -72,7 +72,8 @@ double Sizer::amount(std::size_t row, std::span<const Marks> marks) const {
 std::optional<double> Sizer::notional_of(std::size_t asset, const AssetTarget& target, std::size_t row,
                                          std::span<const Marks> marks) const {
   const bool scaled = target.how == AssetTarget::How::weight && target.value != 0;
-  const double total = scaled ? target.value * amount(row, marks) / risk(sizing_.unit, asset, row, marks) : target.value;
+  const double total =
+      scaled ? target.value * amount(row, marks) / risk(sizing_.unit, asset, row, marks) : target.value;
   if (total != 0 && (!std::isfinite(total) || std::isnan(levels(asset, row, marks).duration_years))) return {};
   return total;
 }
@@ -87,7 +88,8 @@ bool Sizer::size(std::size_t asset, const AssetTarget& target, std::size_t row, 
   return true;
 }
 
-void Sizer::divide(std::size_t leg, double total, std::size_t row, std::span<const Marks> marks, std::span<double> notional) const {
+void Sizer::divide(std::size_t leg, double total, std::size_t row, std::span<const Marks> marks,
+                   std::span<double> notional) const {
   for (Slot s : universe_.legs[leg].slots) notional[s] = 0;
   if (total == 0) return;
   for (const Member& m : members(leg, row, marks)) notional[m.slot] = total * m.weight;

@@ -155,7 +155,8 @@ class SpreadIndexSource final : public UnitSource {
   void totals(std::size_t r, std::size_t t, std::span<const Slot> slots) {
     double* __restrict total = out_.total.data() + out_.at(r);
     const double *carry = out_.component_row(r, 0), *roll = out_.component_row(r, 1), *first = out_.component_row(r, 2),
-                 *convexity = out_.component_row(r, 3), *cross = out_.component_row(r, 4), *loss = out_.component_row(r, 5);
+                 *convexity = out_.component_row(r, 3), *cross = out_.component_row(r, 4),
+                 *loss = out_.component_row(r, 5);
     const std::size_t n = slots.size();
     switch (how_.total) {
       case TotalMode::log_quadratic:  // (1 + a)(1 + g) - 1 as a + g + a g, which keeps the digits of small moves
@@ -208,8 +209,8 @@ class SpreadIndexSource final : public UnitSource {
   Accruals accruals_;
   std::vector<Break> breaks_;
   std::vector<const Break*> break_at_;  // by row; nullptr = none
-  const Panel *spread_ = nullptr, *duration_ = nullptr, *statistics_ = nullptr, *convexity_ = nullptr, *slope_ = nullptr,
-              *loss_ = nullptr, *returns_ = nullptr;
+  const Panel *spread_ = nullptr, *duration_ = nullptr, *statistics_ = nullptr, *convexity_ = nullptr,
+              *slope_ = nullptr, *loss_ = nullptr, *returns_ = nullptr;
   State state_;
   std::vector<double> shock_, growth_;
   UnitBuffers out_;

@@ -1,5 +1,5 @@
-// Kind spread_index: a sector or issuer spread series, unfunded and hedged for rates. P&L of one unit over (t - 1, t], all
-// inputs of t - 1 except the spread and the loss of t (s in bp, D years, C years^2, k bp per year, l fraction):
+// Kind spread_index: a sector or issuer spread series, unfunded and hedged for rates. P&L of one unit over (t - 1, t],
+// all inputs of t - 1 except the spread and the loss of t (s in bp, D years, C years^2, k bp per year, l fraction):
 //   rc = s 1e-4 dt    rr = D k 1e-4 dt    ds = (s_t - s) 1e-4    g = exp(-D ds + (C - D^2) ds^2 / 2) - 1
 //   log_quadratic: (1 + rc + rr)(1 + g) - 1 - l     taylor: rc + rr - D ds + C ds^2 / 2 - l     returns: the provider's
 #pragma once
@@ -21,8 +21,8 @@ inline double spread_growth(double duration_years, double convexity_years2, doub
   return expm1(spread_exponent(duration_years, convexity_years2, ds));
 }
 
-// The convexity of a row: the field's value. Without one the proxy where it was asked for (1.1 D^2 for a bullet up to ten
-// years, 1.5 D^2 for a broad index), otherwise the last value known, otherwise 0. NaN = no value.
+// The convexity of a row: the field's value. Without one the proxy where it was asked for (1.1 D^2 for a bullet up to
+// ten years, 1.5 D^2 for a broad index), otherwise the last value known, otherwise 0. NaN = no value.
 inline double convexity_of(Convexity rule, double of_row, double last_known, double duration_years) {
   if (!std::isnan(of_row)) return of_row;
   if (rule == Convexity::bullet) return 1.1 * duration_years * duration_years;

@@ -22,7 +22,9 @@ class UnitBuffers {
     flags.resize(n);
   }
   std::size_t at(std::size_t row) const { return row * slots_; }
-  double* component_row(std::size_t row, std::size_t c) { return component.data() + (row * components_.size() + c) * slots_; }
+  double* component_row(std::size_t row, std::size_t c) {
+    return component.data() + (row * components_.size() + c) * slots_;
+  }
 
   void fill_financing(std::size_t row, const Accruals& a, std::size_t market_row) {
     for (std::size_t j = 0; j < slots_; ++j) {

@@ -16,8 +16,12 @@ double last_known(const Panel* p, std::size_t row, Slot s) {
 namespace {
 
 // The newest value at or before the row, as known with that lag; and whether there was one on that very row.
-double known(const Panel* p, std::size_t row, std::size_t lag, Slot s) { return row < lag ? kNaN : last_known(p, row - lag, s); }
-bool quoted(const Panel& p, std::size_t row, std::size_t lag, Slot s) { return row >= lag && !std::isnan(p.at(row - lag, s)); }
+double known(const Panel* p, std::size_t row, std::size_t lag, Slot s) {
+  return row < lag ? kNaN : last_known(p, row - lag, s);
+}
+bool quoted(const Panel& p, std::size_t row, std::size_t lag, Slot s) {
+  return row >= lag && !std::isnan(p.at(row - lag, s));
+}
 
 std::size_t lag_of(const MarketData& market, const char* field) {
   const auto it = market.fields.find(field);
@@ -27,7 +31,10 @@ std::size_t lag_of(const MarketData& market, const char* field) {
 }  // namespace
 
 MarksReader::MarksReader(const MarketData& market, bool as_known)
-    : market_(market), spread_(market.panel("spread")), duration_(market.panel("duration")), price_(market.panel("price")) {
+    : market_(market),
+      spread_(market.panel("spread")),
+      duration_(market.panel("duration")),
+      price_(market.panel("price")) {
   if (!as_known) return;
   spread_lag_ = lag_of(market, "spread");
   duration_lag_ = lag_of(market, "duration");

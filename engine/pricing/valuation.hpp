@@ -49,8 +49,8 @@ class UnitSource {
 // The newest value of a panel at or before a row; NaN where there is none, or no panel.
 double last_known(const Panel*, std::size_t row, Slot);
 
-// Levels at the close of a row, for sizing and for trades on rows that no block covers; the last known quote is carried.
-// Kind price: spread 0 once a price is known, duration 0 without a field.
+// Levels at the close of a row, for sizing and for trades on rows that no block covers; the last known quote is
+// carried. Kind price: spread 0 once a price is known, duration 0 without a field.
 struct Marks {
   double spread_bp, duration_years;  // NaN where never quoted up to the row
   bool quoted;                       // on the row itself

@@ -16,7 +16,8 @@ std::optional<BandMachine::Change> BandMachine::leave(Date date, double score) {
     stopped_ = date;
     return Change{0, TradeReason::stop};
   }
-  if (rule_.max_hold_days > 0 && date.days - entered_.days >= rule_.max_hold_days) return Change{0, TradeReason::max_hold};
+  if (rule_.max_hold_days > 0 && date.days - entered_.days >= rule_.max_hold_days)
+    return Change{0, TradeReason::max_hold};
   const int reverse = entry(date, score);
   if (reverse == -side_) return Change{reverse, TradeReason::resize};
   if (std::fabs(score) <= rule_.exit) return Change{0, TradeReason::resize};

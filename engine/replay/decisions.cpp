@@ -13,7 +13,8 @@
 namespace relval {
 
 struct DecisionStage::State {
-  State(std::uint64_t bytes, std::uint64_t align) : size(std::max<std::uint64_t>(bytes, 1)), alignment{std::max<std::uint64_t>(align, 16)} {
+  State(std::uint64_t bytes, std::uint64_t align)
+      : size(std::max<std::uint64_t>(bytes, 1)), alignment{std::max<std::uint64_t>(align, 16)} {
     memory = ::operator new(size, alignment);
     std::fill_n(static_cast<unsigned char*>(memory), size, static_cast<unsigned char>(0));
   }
@@ -44,10 +45,16 @@ namespace {
 
 }  // namespace
 
-DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs, std::optional<WhyAsked> why)
-    : plan_(plan), market_(market), legs_(legs), today_(market, plan.universe, legs),
+DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs,
+                             std::optional<WhyAsked> why)
+    : plan_(plan),
+      market_(market),
+      legs_(legs),
+      today_(market, plan.universe, legs),
       ratios_(legs, market, plan.universe.legs.size(), plan.config.sizing.beta),
-      sizer_(plan.config, plan.universe, legs, ratios_), bounds_(plan.config), why_(why) {
+      sizer_(plan.config, plan.universe, legs, ratios_),
+      bounds_(plan.config),
+      why_(why) {
   const std::size_t slots = plan.universe.names.size(), assets = plan.universe.legs.size() + slots;
   targets_.resize(assets);
   signal_.assign(assets, kNaN);
@@ -140,14 +147,16 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
   relval_targets answer{sizeof(relval_targets), static_cast<std::int64_t>(how_.size()), how_.data(), value_.data()};
   relval_error error{};
   const ControlWord before = current_control_word();
-  const bool failed = plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error) != 0;
+  const bool failed =
+      plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error) != 0;
   require_control_word(before, plan_.strategy.identity.name, "decide");
   if (failed) strategy_failed(plan_, to_iso(date), error.text);
   for (std::size_t a = 0; a < how_.size(); ++a) {
     if (how_[a] == RELVAL_TARGET_UNCHANGED) continue;
     const std::string& name = plan_.strategy.asset_names[a];
     if (!std::isfinite(value_[a]))
-      strategy_failed(plan_, to_iso(date) + " " + name, format("a finite target was expected, found {}", exact(value_[a])));
+      strategy_failed(plan_, to_iso(date) + " " + name,
+                      format("a finite target was expected, found {}", exact(value_[a])));
     const bool weight = how_[a] == RELVAL_TARGET_WEIGHT;
     if (weight && value_[a] != 0 && !plan_.config.sizing.given) sizing_is_missing(plan_);
     if (value_[a] == 0 && is_flat(a)) continue;
@@ -164,7 +173,8 @@ bool DecisionStage::is_flat(std::size_t asset) const {
 
 void DecisionStage::fill_today(const Held& held, const Book& book, Date date) {
   const std::size_t legs = plan_.universe.legs.size();
-  for (auto* v : {&today_.held_notional, &today_.pnl_since_entry, &today_.days_held}) std::fill(v->begin(), v->end(), 0.0);
+  for (auto* v : {&today_.held_notional, &today_.pnl_since_entry, &today_.days_held})
+    std::fill(v->begin(), v->end(), 0.0);
   for (Slot s : book.held()) {
     const auto leg = static_cast<std::size_t>(plan_.universe.leg_of[s]);
     const double days = date.days - held.since[s].days;
@@ -212,8 +222,8 @@ bool DecisionStage::regroups(std::size_t row) const {
   return false;
 }
 
-// Divides the notional of a leg anew among its members. How large the leg is stays as it was last sized. A new size that
-// cannot be told yet, or that the no-trade band keeps from trading, does not keep in who has left.
+// Divides the notional of a leg anew among its members. How large the leg is stays as it was last sized. A new size
+// that cannot be told yet, or that the no-trade band keeps from trading, does not keep in who has left.
 void DecisionStage::regroup(std::size_t row) {
   const std::size_t t = row + plan_.warm_up_rows;
   for (std::size_t l = 0; l < plan_.universe.legs.size(); ++l) {
@@ -229,7 +239,8 @@ void DecisionStage::regroup(std::size_t row) {
 void DecisionStage::touch(std::size_t asset) {
   const std::size_t legs = plan_.universe.legs.size();
   if (asset >= legs) touched_.push_back(static_cast<Slot>(asset - legs));
-  else touched_.insert(touched_.end(), plan_.universe.legs[asset].slots.begin(), plan_.universe.legs[asset].slots.end());
+  else
+    touched_.insert(touched_.end(), plan_.universe.legs[asset].slots.begin(), plan_.universe.legs[asset].slots.end());
 }
 
 // scratch_ holds the asset's new sizes. Only a change of size may be too small: not an entry, an exit or a turn.
@@ -276,7 +287,8 @@ double DecisionStage::factor_of(Factor factor, std::size_t slot, std::size_t t) 
     case Factor::market_beta: break;
   }
   const std::size_t legs = plan_.universe.legs.size();
-  const std::size_t asset = plan_.universe.implicit ? legs + slot : static_cast<std::size_t>(plan_.universe.leg_of[slot]);
+  const std::size_t asset =
+      plan_.universe.implicit ? legs + slot : static_cast<std::size_t>(plan_.universe.leg_of[slot]);
   return m.duration_years * ratios_.beta(asset, static_cast<std::size_t>(plan_.universe.factor_leg()), t);
 }
 
@@ -297,7 +309,8 @@ void DecisionStage::keep_within_bounds(std::size_t row, const Book& book) {
     if (f != Factor::market_beta || plan_.universe.implicit) return factor_of(f, s, t);
     const auto leg = static_cast<std::size_t>(plan_.universe.leg_of[s]);
     const auto known = betas.find(leg);
-    const double per_year = known != betas.end() ? known->second : betas[leg] = factor_of(f, s, t) / today_.marks()[s].duration_years;
+    const double per_year =
+        known != betas.end() ? known->second : betas[leg] = factor_of(f, s, t) / today_.marks()[s].duration_years;
     return per_year * today_.marks()[s].duration_years;
   };
   if (!bounds_.trim(wanted, unit)) return;
@@ -306,7 +319,8 @@ void DecisionStage::keep_within_bounds(std::size_t row, const Book& book) {
     if (wanted[s] == before[s]) continue;
     trimmed_[s] = 1;
     goal_[s] = wanted[s];
-    if (!std::binary_search(touched_.begin(), touched_.end(), s)) touched_.push_back(s), std::inplace_merge(touched_.begin(), touched_.end() - 1, touched_.end());
+    if (!std::binary_search(touched_.begin(), touched_.end(), s))
+      touched_.push_back(s), std::inplace_merge(touched_.begin(), touched_.end() - 1, touched_.end());
   }
 }
 

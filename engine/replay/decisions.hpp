@@ -48,7 +48,7 @@ class DecisionStage {
   void follow_rule(std::size_t run_row, double score);
   void fill_today(const Held&, const Book&, Date);
   void want(std::size_t asset, AssetTarget, double signal, TradeReason);
-  void regroup(std::size_t run_row);                       // legs whose members change on this row and that were not sized on it
+  void regroup(std::size_t run_row);  // legs whose members change on this row and that were not sized on it
   bool regroups(std::size_t run_row) const;
   void size_wanted(std::size_t run_row, const Book&);
   bool too_small(std::size_t asset, const Book&) const;    // a resize within the no-trade band

@@ -11,7 +11,8 @@ bool holds(const MarketData& m, const StoreRequest& r) {
 }
 
 // The request of the columns by slot, against a market that holds `names`, increasing.
-std::vector<std::uint32_t> columns_in(const std::vector<std::uint32_t>& names, const std::vector<std::uint32_t>& wanted) {
+std::vector<std::uint32_t> columns_in(const std::vector<std::uint32_t>& names,
+                                      const std::vector<std::uint32_t>& wanted) {
   std::vector<std::uint32_t> out;
   for (const std::uint32_t n : wanted)
     out.push_back(static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), n) - names.begin()));

@@ -26,7 +26,8 @@ Window run_window(const RunConfig& c, const StoreHeader& store, const RowUnit& u
   const auto& dates = store.dates;
   const std::string span = to_iso(dates.front()) + ".." + to_iso(dates.back());
   if (c.from.value.days < dates.front().days - row_days(unit))
-    problems.add(c.from.place, format("from is {}, the store starts on {}", to_iso(c.from.value), to_iso(dates.front())),
+    problems.add(c.from.place,
+                 format("from is {}, the store starts on {}", to_iso(c.from.value), to_iso(dates.front())),
                  "the store holds " + span);
   if (c.to.value.days > dates.back().days + row_days(unit))
     problems.add(c.to.place, format("to is {}, the store ends on {}", to_iso(c.to.value), to_iso(dates.back())),
@@ -35,8 +36,10 @@ Window run_window(const RunConfig& c, const StoreHeader& store, const RowUnit& u
   const auto last = std::upper_bound(dates.begin(), dates.end(), c.to.value);
   if (last - first < 2) {
     const auto rows = std::max<std::ptrdiff_t>(last - first, 0);
-    problems.add(c.from.place, format("the store has {} row{} from {} to {}, a run needs two", rows, rows == 1 ? "" : "s",
-                                      to_iso(c.from.value), to_iso(c.to.value)), "the store holds " + span);
+    problems.add(c.from.place,
+                 format("the store has {} row{} from {} to {}, a run needs two", rows, rows == 1 ? "" : "s",
+                        to_iso(c.from.value), to_iso(c.to.value)),
+                 "the store holds " + span);
     return {};
   }
   return {static_cast<std::size_t>(first - dates.begin()), static_cast<std::size_t>(last - dates.begin())};
@@ -44,7 +47,8 @@ Window run_window(const RunConfig& c, const StoreHeader& store, const RowUnit& u
 
 void check_timing(const RunConfig& c, const RowUnit& unit, std::size_t rows, Problems& problems) {
   if (rows > 0 && static_cast<std::size_t>(c.timing.delay) >= rows)
-    problems.add(c.timing.place, format("the delay is {} rows, the run has {}: nothing would trade", c.timing.delay, rows),
+    problems.add(c.timing.place,
+                 format("the delay is {} rows, the run has {}: nothing would trade", c.timing.delay, rows),
                  "shorten the delay, or move from and to");
   if (c.timing.in_days && unit.name != "day")
     problems.add(c.timing.place, format("the delay is stated in days, a row of this store is a {}", unit.name),
@@ -65,7 +69,8 @@ double periods_per_year(const RunConfig& c, const RowUnit& unit, Problems& probl
 // The fields the kinds of the universe, the valuation and the signals read.
 class FieldNeeds {
  public:
-  FieldNeeds(const RunConfig& c, const StoreHeader& store, Problems& problems) : config_(c), store_(store), problems_(problems) {}
+  FieldNeeds(const RunConfig& c, const StoreHeader& store, Problems& problems)
+      : config_(c), store_(store), problems_(problems) {}
 
   void for_kind(Kind kind) {
     if (kind == Kind::price) {
@@ -132,9 +137,11 @@ void check_breaks(const RunConfig& c, const StoreHeader& store, const Universe& 
   for (std::uint32_t n : u.names) ids.push_back(store.instruments.id[n]);
   for (const BreakConfig& b : c.breaks) {
     if (!std::binary_search(store.dates.begin(), store.dates.end(), b.date))
-      problems.add(b.place, format("{} is not a date of the store", to_iso(b.date)), "a break names the date its interval ends on");
+      problems.add(b.place, format("{} is not a date of the store", to_iso(b.date)),
+                   "a break names the date its interval ends on");
     else if (w.last > 0 && (b.date < store.dates[w.first] || b.date > store.dates[w.last - 1]))
-      problems.add(b.place, format("{} is not within the run", to_iso(b.date)), "leave the break out, or move from and to");
+      problems.add(b.place, format("{} is not within the run", to_iso(b.date)),
+                   "leave the break out, or move from and to");
     for (const PlacedText& id : b.instruments)
       if (std::find(ids.begin(), ids.end(), id.value) == ids.end())
         problems.add(id.place, format("instrument '{}' is not in the run", id.value), suggest(id.value, ids));
@@ -210,9 +217,11 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   problems.raise_if_any();
   needs.for_signals(plan.strategy.signals);
 
-  for (const auto& [leg, cost] : config.costs) plan.asks_for_stress = plan.asks_for_stress || cost.stress_multiple.value_or(1) != 1;
+  for (const auto& [leg, cost] : config.costs)
+    plan.asks_for_stress = plan.asks_for_stress || cost.stress_multiple.value_or(1) != 1;
   plan.look_back_rows = std::min(look_back(plan, store, needs.list()), window.first);
-  plan.warm_up_rows = plan.asks_for_stress ? window.first : plan.look_back_rows;  // stress: against all there was so far
+  plan.warm_up_rows =
+      plan.asks_for_stress ? window.first : plan.look_back_rows;  // stress: against all there was so far
   plan.request = {window.first - plan.warm_up_rows, window.last - window.first + plan.warm_up_rows, plan.universe.names,
                   needs.list(), plan.strategy.signals.series(), !plan.universe.implicit};
   return plan;

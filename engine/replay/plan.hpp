@@ -16,7 +16,7 @@ struct RunPlan {
   RunConfig config;
   Universe universe;
   StrategySetup strategy;
-  StoreRequest request;         // rows, names (by slot: an instrument of two legs twice) and fields; nothing else is read
+  StoreRequest request;  // rows, names (by slot: an instrument of two legs twice) and fields; nothing else is read
   bool asks_for_stress = false; // some cost depends on the market's stress
   std::size_t look_back_rows = 0;  // rows before the run that signals and betas look at; the others are for the stress
   std::size_t warm_up_rows = 0; // rows loaded before the first row of the run
@@ -32,8 +32,8 @@ std::vector<std::string> universe_key(const RunPlan&);
 // All faults of config against store and strategy at once, as Error(usage).
 RunPlan make_plan(const RunConfig&, const StoreHeader&, Registry&);
 
-// Keys of the chain market -> valuation -> universe -> signals -> decisions -> sizing -> execution -> analytics: each hashes
-// the key before it and the part of the config it declares, so equal keys mean equal stages.
+// Keys of the chain market -> valuation -> universe -> signals -> decisions -> sizing -> execution -> analytics: each
+// hashes the key before it and the part of the config it declares, so equal keys mean equal stages.
 std::vector<StageKey> stage_keys(const RunPlan&, const std::string& data_digest);
 
 }  // namespace relval

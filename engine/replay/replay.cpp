@@ -24,24 +24,37 @@ int sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 class Replay {
  public:
   Replay(const RunPlan& plan, const Session& session)
-      : plan_(plan), market_(session.market), marks_(session.market), slots_(plan.universe.names.size()),
-        rows_(market_.dates.size() - plan.warm_up_rows), costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
+      : plan_(plan),
+        market_(session.market),
+        marks_(session.market),
+        slots_(plan.universe.names.size()),
+        rows_(market_.dates.size() - plan.warm_up_rows),
+        costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
         own_legs_(session.legs ? LegHistory() : follow_legs(plan, session.market)),
-        legs_(session.legs ? *session.legs : own_legs_), stressed_(stress(plan, legs_)),
-        recorded_(recorded_signals(plan)), signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
-        values_(plan, market_, session.block_rows), decisions_(plan, market_, legs_, session.why), book_(plan.universe.leg_of),
-        ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name), cost_(slots_, 0.0),
-        before_(slots_, 0.0), matures_(maturity_rows(session.market)), held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
+        legs_(session.legs ? *session.legs : own_legs_),
+        stressed_(stress(plan, legs_)),
+        recorded_(recorded_signals(plan)),
+        signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
+        values_(plan, market_, session.block_rows),
+        decisions_(plan, market_, legs_, session.why),
+        book_(plan.universe.leg_of),
+        ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name),
+        cost_(slots_, 0.0),
+        before_(slots_, 0.0),
+        matures_(maturity_rows(session.market)),
+        held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
     keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
     if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
     out_.rehedging.assign(rows_, 0.0);
     rehedged_.assign(slots_, 0.0);
     for (std::int32_t id : recorded_)
-      out_.signals.push_back({plan.strategy.signals.text(id, plan.strategy.asset_names), std::vector<double>(rows_, kNaN)});
+      out_.signals.push_back(
+          {plan.strategy.signals.text(id, plan.strategy.asset_names), std::vector<double>(rows_, kNaN)});
   }
 
   RunResult run() {
-    for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t) signals_.step(t, false);
+    for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t)
+      signals_.step(t, false);
     for (std::size_t row = 0; row < rows_; ++row) step(row);
     ledger_.finish();
     collect();
@@ -115,7 +128,8 @@ class Replay {
         const Slot s = part.slots[j];
         const double earned = gross_total(part.unit, part.r, j, book_.notional(s));
         held_.pnl_since_entry[s] += earned;
-        if (rehedged_[s] != 0) out_.rehedging[row] += earned - gross_total(part.unit, part.r, j, book_.notional(s) - rehedged_[s]);
+        if (rehedged_[s] != 0)
+          out_.rehedging[row] += earned - gross_total(part.unit, part.r, j, book_.notional(s) - rehedged_[s]);
         if (drifts) scale(s, 1.0 + part.unit.total[part.r * part.unit.slots + j]);
       }
   }
@@ -132,8 +146,8 @@ class Replay {
     for (Slot s : held) {
       if (matures_[s] > t || book_.notional(s) == 0) continue;
       const Marks marks = marks_.at(t, s);
-      out_.trades.push_back({row, row, s, plan_.universe.leg_of[s], book_.notional(s), 0, 0, 0, marks.spread_bp, marks.duration_years,
-                             TradeReason::matured, kNaN});
+      out_.trades.push_back({row, row, s, plan_.universe.leg_of[s], book_.notional(s), 0, 0, 0, marks.spread_bp,
+                             marks.duration_years, TradeReason::matured, kNaN});
       ++ledger_.names[s].trades;
       book_.fill(s, 0);
       rehedged_[s] = 0;
@@ -161,7 +175,8 @@ class Replay {
     const double before = book_.notional(s);
     const CostConfig& terms = costs_[static_cast<std::size_t>(leg)];
     const bool stressed = !stressed_.empty() && stressed_[row + plan_.warm_up_rows] != 0;
-    const double half_spread = half_spread_bp(terms, unit.cost_spread_bp) * (stressed ? terms.stress_multiple.value_or(1) : 1);
+    const double half_spread =
+        half_spread_bp(terms, unit.cost_spread_bp) * (stressed ? terms.stress_multiple.value_or(1) : 1);
     const double cost = trade_cost(order.notional - before, unit.cost_basis, half_spread);
     out_.trades.push_back({order.decided_row, row, s, leg, before, order.notional, cost, half_spread, marks.spread_bp,
                            marks.duration_years, name_trade(order.reason, before, order.notional), order.signal});
@@ -253,7 +268,9 @@ class Replay {
 
 LegHistory follow_legs(const RunPlan& plan, const MarketData& market) {
   const std::size_t delay = plan.strategy.same_close ? 0 : static_cast<std::size_t>(plan.delay_rows);
-  return {plan.universe, market, {plan.warm_up_rows, delay, static_cast<std::size_t>(plan.config.stale.max_rows), plan.look_back_rows}};
+  return {plan.universe,
+          market,
+          {plan.warm_up_rows, delay, static_cast<std::size_t>(plan.config.stale.max_rows), plan.look_back_rows}};
 }
 
 RunResult run(const RunPlan& plan, const Session& session) {

@@ -21,7 +21,7 @@ struct LegInfo {
   std::vector<double> spread_bp = {};         // duration-weighted mean of the members' carried spreads
   std::vector<double> adjusted_bp = {};       // the same freed of changes of membership
   std::vector<double> duration_years = {};
-  std::vector<double> beta = {};              // of its changes on the factor leg's, known on the row; empty without a factor leg
+  std::vector<double> beta = {};  // of its changes on the factor leg's, known on the row; empty without a factor leg
   std::vector<std::size_t> members = {};      // how many
   std::size_t rows_above_cap = 0;             // too few names for the leg's cap: equal weights
 };
@@ -59,7 +59,8 @@ struct RunResult {
   bool same_close = false;
   std::size_t store_rows = 0, warm_up_rows = 0;  // rows of the store; rows loaded before the first row of the run
 
-  // what came out; all by row of the run. The P&L of row t is of the interval (t - 1, t]; row 0 has trades and cost only.
+  // what came out; all by row of the run. The P&L of row t is of the interval (t - 1, t]; row 0 has trades and cost
+  // only.
   std::vector<Date> dates;
   Instruments instruments;             // of the universe, by slot
   std::vector<LegInfo> legs;
@@ -67,13 +68,14 @@ struct RunResult {
   std::vector<Exposure> exposure;      // [row][leg][side]
   std::vector<LegChange> leg_changes;  // by decided row
   std::vector<Trade> trades;           // by row, then slot
-  std::vector<double> rehedging;       // by row: P&L of what rehedging added or took away, its cost included; part of pnl
+  std::vector<double> rehedging;  // by row: P&L of what rehedging added or took away, its cost included; part of pnl
   std::vector<NameResult> names;       // by slot
   std::vector<RecordedSignal> signals; // of one value per row
   std::vector<double> positions;       // [row][slot] closing notional; empty where the book is large and by_name is off
   std::vector<PnlCell> by_name;        // [row][slot]; only with report.by_name
   std::size_t rows_trimmed = 0;        // on which a bound cut what was wanted
-  std::size_t rows_without_size = 0;   // on which something was wanted that could not be sized: no quote, or no beta above 0
+  std::size_t rows_without_size =
+      0;  // on which something was wanted that could not be sized: no quote, or no beta above 0
   std::size_t orders_waited = 0;       // orders without a quote on the close they were due
   Why why;                             // the answer to Session::why
   std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;  // rows x names held; of them stale, on a break

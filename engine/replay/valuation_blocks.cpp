@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kFirstBlock = 4;  // after a change; doubles while nothing changes
 constexpr std::size_t kQuiet = 8;       // a known quiet stretch worth a block of its own
-constexpr std::size_t kCells = 1200;    // rows x names: about 120 kB of unit values, which stay in the second-level cache
+constexpr std::size_t kCells = 1200;  // rows x names: about 120 kB of unit values, which stay in the second-level cache
 
 std::vector<Break> resolve_breaks(const RunPlan& plan, const MarketData& market) {
   std::vector<Break> out;

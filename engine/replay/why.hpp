@@ -1,4 +1,5 @@
-// Why an asset was held as it was on one day: from signal to weight, size, bound and trade. `relval run --why DATE:ASSET`.
+// Why an asset was held as it was on one day: from signal to weight, size, bound and trade. `relval run --why
+// DATE:ASSET`.
 #pragma once
 
 #include <cstddef>

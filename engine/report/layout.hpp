@@ -37,6 +37,7 @@ std::string plural(std::size_t n, const std::string& singular);
 // The first line of a screen with the mark of its data at the end, in one piece: on a line of its own where it does not
 // fit.
 std::string marked(const std::string& line, const StoreInfo&);
-std::string data_mark(const StoreInfo&);  // "*** SYNTHETIC, case base ***", "case base"; empty for real data without cases
+std::string data_mark(
+    const StoreInfo&);  // "*** SYNTHETIC, case base ***", "case base"; empty for real data without cases
 
 }  // namespace relval

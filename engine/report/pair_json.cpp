@@ -13,26 +13,46 @@ Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", n
 
 Json split_part(const PnlSplit& s) {
   const SplitPnl& x = s.total;
-  return {{"status", name_of(s.status)}, {"market", number(x.market)}, {"divergence", number(x.divergence)},
-          {"net_carry", number(x.net_carry)}, {"cost", number(x.cost)}, {"total", number(x.total)},
-          {"rows_without_beta", s.rows_without_beta}, {"beta_at_entry", stat(s.beta_at_entry)}, {"beta_now", stat(s.beta_now)}};
+  return {{"status", name_of(s.status)},
+          {"market", number(x.market)},
+          {"divergence", number(x.divergence)},
+          {"net_carry", number(x.net_carry)},
+          {"cost", number(x.cost)},
+          {"total", number(x.total)},
+          {"rows_without_beta", s.rows_without_beta},
+          {"beta_at_entry", stat(s.beta_at_entry)},
+          {"beta_now", stat(s.beta_now)}};
 }
 
 Json exclusions(const std::vector<ExclusionProof>& all) {
   Json list = Json::array();
   for (const ExclusionProof& p : all)
-    list.push_back({{"name", p.name}, {"legs", p.legs}, {"rows", p.rows}, {"rows_clean", p.rows_clean}, {"largest", number(p.largest)}, {"held_by", p.held_by}});
+    list.push_back({{"name", p.name},
+                    {"legs", p.legs},
+                    {"rows", p.rows},
+                    {"rows_clean", p.rows_clean},
+                    {"largest", number(p.largest)},
+                    {"held_by", p.held_by}});
   return list;
 }
 
 Json neutrality(const RunResult& r, const Summary& s) {
   Json list = Json::array();
   for (const Neutrality& n : s.neutrality)
-    list.push_back({{"factor", n.factor}, {"band", n.band}, {"on_breach", name_of(n.on_breach)}, {"rows", n.rows},
-                    {"rows_outside", n.rows_outside}, {"worst", number(n.worst)}, {"worst_date", to_iso(r.dates[n.worst_row])}});
+    list.push_back({{"factor", n.factor},
+                    {"band", n.band},
+                    {"on_breach", name_of(n.on_breach)},
+                    {"rows", n.rows},
+                    {"rows_outside", n.rows_outside},
+                    {"worst", number(n.worst)},
+                    {"worst_date", to_iso(r.dates[n.worst_row])}});
   for (const LimitUse& l : s.limits)
-    list.push_back({{"limit", l.limit}, {"most", l.most}, {"on_breach", name_of(l.on_breach)}, {"rows_outside", l.rows_outside},
-                    {"worst", number(l.worst)}, {"worst_date", to_iso(r.dates[l.worst_row])}});
+    list.push_back({{"limit", l.limit},
+                    {"most", l.most},
+                    {"on_breach", name_of(l.on_breach)},
+                    {"rows_outside", l.rows_outside},
+                    {"worst", number(l.worst)},
+                    {"worst_date", to_iso(r.dates[l.worst_row])}});
   return list;
 }
 
@@ -81,8 +101,11 @@ std::string pair_json(const RunResult& r, const Summary& s) {
 std::string members_json(const RunResult& r) {
   Json list = Json::array();
   for (const LegChange& c : r.leg_changes)
-    list.push_back({{"decided", to_iso(r.dates[c.decided_row])}, {"leg", r.legs[c.leg].name}, {"instrument", r.instruments.id[c.slot]},
-                    {"change", c.joined ? "joined" : "left"}, {"why", c.why}});
+    list.push_back({{"decided", to_iso(r.dates[c.decided_row])},
+                    {"leg", r.legs[c.leg].name},
+                    {"instrument", r.instruments.id[c.slot]},
+                    {"change", c.joined ? "joined" : "left"},
+                    {"why", c.why}});
   return list.dump();
 }
 
@@ -90,7 +113,8 @@ std::string variations_json(const Variations& all) {
   Json j = {{"tables", Json::array()}, {"entries", Json::array()}, {"cases", table(all.cases)["members"]}};
   for (const VariationTable& t : all.tables) j["tables"].push_back(table(t));
   for (const EntryShift& e : all.entries)
-    j["entries"].push_back({{"from", to_iso(e.from)}, {"days", e.days}, {"total", e.fault.empty() ? number(e.total) : Json(nullptr)}});
+    j["entries"].push_back(
+        {{"from", to_iso(e.from)}, {"days", e.days}, {"total", e.fault.empty() ? number(e.total) : Json(nullptr)}});
   if (all.seeds)
     j["seeds"] = {{"seeds", all.seeds->seeds}, {"p5", number(all.seeds->p5)}, {"p50", number(all.seeds->p50)},
                   {"p95", number(all.seeds->p95)}, {"losing", all.seeds->losing}};

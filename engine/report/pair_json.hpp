@@ -7,7 +7,7 @@
 
 namespace relval {
 
-std::string pair_json(const RunResult&, const Summary&);       // split, net_carry_a_day, rehedging, exclusions, neutrality
+std::string pair_json(const RunResult&, const Summary&);  // split, net_carry_a_day, rehedging, exclusions, neutrality
 std::string members_json(const RunResult&);                    // who joined and left a leg, a list
 std::string variations_json(const Variations&);                // tables, entries, cases, seeds
 

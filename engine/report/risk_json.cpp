@@ -107,7 +107,8 @@ Json stress_part(const RunResult& r, const RiskReport& risk) {
 
 std::string risk_json(const RunResult& r, const RiskReport& risk) {
   const bool held = risk.status == Status::ok;
-  Json j = {{"status", name_of(risk.status)}, {"unit", "currency; VaR and ES: losses positive, over one " + r.row_unit.name}};
+  Json j = {{"status", name_of(risk.status)},
+            {"unit", "currency; VaR and ES: losses positive, over one " + r.row_unit.name}};
   j["entry_date"] = held ? Json(to_iso(risk.entry_date)) : Json(nullptr);
   j["date"] = held ? Json(to_iso(risk.date)) : Json(nullptr);
   j["as_it_stands"] = as_it_stands(risk.as_it_stands);

@@ -10,8 +10,8 @@
 
 namespace relval {
 
-// config.yaml, summary.json, result.h5, daily.csv, trades.csv. directory: where they will stand; the paths in config.yaml
-// are written so that it runs from there. Empty: paths as the config has them.
+// config.yaml, summary.json, result.h5, daily.csv, trades.csv. directory: where they will stand; the paths in
+// config.yaml are written so that it runs from there. Empty: paths as the config has them.
 RunFiles make_run_files(const RunResult&, const Summary&, const Path& directory = {});
 
 // results/<config's path below configs/, without its ending>; a config from elsewhere has its file name's folder.

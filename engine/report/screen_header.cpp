@@ -47,7 +47,8 @@ std::string sizes_line(const RunResult& r, const Summary& s) {
                      side_text(r, book.entry_row, Side::short_risk);
   line += "; P&L +1 bp " + signed_amount(e.cs01_long) + " long, " + signed_amount(e.cs01_short) + " short";
   if (r.config.sizing.given) line += std::string("; sized by ") + name_of(r.config.sizing.unit);
-  return line + "; capital " + amount(r.config.portfolio.capital) + currency_of(r) + " (" + r.config.portfolio.capital_means + ")";
+  return line + "; capital " + amount(r.config.portfolio.capital) + currency_of(r) + " (" +
+         r.config.portfolio.capital_means + ")";
 }
 
 }  // namespace

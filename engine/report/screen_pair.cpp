@@ -1,4 +1,5 @@
-// What drove a pair's P&L and what kept it within its bounds: market against divergence, carry, cost, who was held, neutrality.
+// What drove a pair's P&L and what kept it within its bounds: market against divergence, carry, cost, who was held,
+// neutrality.
 #include <algorithm>
 #include <cmath>
 
@@ -25,12 +26,15 @@ std::string split_line(const Summary& s) {
 std::string carry_line(const RunResult& r, const Summary& s) {
   const CarryPath& c = s.carry;
   if (!c.at_entry.ok()) return "";
-  std::string text = "net carry a day " + signed_amount(c.at_entry.value) + " at entry, " + signed_amount(c.now.value) + " now";
-  if (c.turned_row) text += std::string(c.now.value < 0 ? " (negative" : " (positive") + " since " + to_iso(r.dates[*c.turned_row]) + ")";
+  std::string text =
+      "net carry a day " + signed_amount(c.at_entry.value) + " at entry, " + signed_amount(c.now.value) + " now";
+  if (c.turned_row)
+    text +=
+        std::string(c.now.value < 0 ? " (negative" : " (positive") + " since " + to_iso(r.dates[*c.turned_row]) + ")";
   const double cost = s.pnl.total.component[index_of(Component::cost)];
   if (cost != 0)
-    text += "; P&L at cost 0x " + amount(s.statistics.total - cost) + ", 2x " + amount(s.statistics.total + cost) + ", 3x " +
-            amount(s.statistics.total + 2 * cost);
+    text += "; P&L at cost 0x " + amount(s.statistics.total - cost) + ", 2x " + amount(s.statistics.total + cost) +
+            ", 3x " + amount(s.statistics.total + 2 * cost);
   if (s.rehedging != 0) text += "; rehedging made " + signed_amount(s.rehedging);
   return wrapped("CARRY    " + text, kIndent);
 }
@@ -48,7 +52,8 @@ std::string captured(const RunResult& r, const Summary& s) {
     ++sides;
   }
   if (sides != 2 || !(cs01 > 0)) return "";
-  return "captured " + number(spread_pnl(s.pnl.total) / cs01, 1) + " bp of spread, the legs moved by " + number(moved, 1);
+  return "captured " + number(spread_pnl(s.pnl.total) / cs01, 1) + " bp of spread, the legs moved by " +
+         number(moved, 1);
 }
 
 std::string members_text(const RunResult& r) {
@@ -59,8 +64,8 @@ std::string members_text(const RunResult& r) {
     if (r.legs[c.leg].factor) continue;
     if (parts.size() == kNamed) ++others;
     else
-      parts.push_back(r.instruments.id[c.slot] + (c.joined ? " joined " : " left ") + r.legs[c.leg].name + ", decided " +
-                      to_iso(r.dates[c.decided_row]) + " (" + c.why + ")");
+      parts.push_back(r.instruments.id[c.slot] + (c.joined ? " joined " : " left ") + r.legs[c.leg].name +
+                      ", decided " + to_iso(r.dates[c.decided_row]) + " (" + c.why + ")");
   }
   if (parts.empty()) return "";
   return join(parts, "; ") + (others > 0 ? "; and " + plural(others, "more change") : "");
@@ -69,7 +74,8 @@ std::string members_text(const RunResult& r) {
 std::string exclusions_text(const RunResult& r, const Summary& s) {
   std::vector<std::string> everywhere, parts;
   for (const ExclusionProof& p : s.exclusions) {
-    const std::string clean = p.rows_clean == p.rows ? "" : " HELD on " + std::to_string(p.rows - p.rows_clean) + " rows";
+    const std::string clean =
+        p.rows_clean == p.rows ? "" : " HELD on " + std::to_string(p.rows - p.rows_clean) + " rows";
     if (p.legs.empty()) everywhere.push_back(p.name + clean);
   }
   if (!everywhere.empty()) parts.push_back(join(everywhere, ", ") + " in no leg");
@@ -84,21 +90,24 @@ std::string exclusions_text(const RunResult& r, const Summary& s) {
           if (std::find(elsewhere.begin(), elsewhere.end(), other) == elsewhere.end()) elsewhere.push_back(other);
       }
     if (!here.empty())
-      parts.push_back(join(here, ", ") + " not in " + leg.name + (elsewhere.empty() ? "" : " (but in " + join(elsewhere, ", ") + ")"));
+      parts.push_back(join(here, ", ") + " not in " + leg.name +
+                      (elsewhere.empty() ? "" : " (but in " + join(elsewhere, ", ") + ")"));
   }
   if (parts.empty()) return "";
   std::size_t clean = r.rows();
   for (const ExclusionProof& p : s.exclusions) clean = std::min(clean, p.rows_clean);
-  return join(parts, "; ") + ": exposure 0 on " + std::to_string(clean) + "/" + std::to_string(r.rows()) + " " + r.row_unit.name +
-         "s, by id, issuer and parent";
+  return join(parts, "; ") + ": exposure 0 on " + std::to_string(clean) + "/" + std::to_string(r.rows()) + " " +
+         r.row_unit.name + "s, by id, issuer and parent";
 }
 
 std::string neutral_text(const Summary& s) {
   std::vector<std::string> parts;
   for (const Neutrality& n : s.neutrality)
-    parts.push_back("|net|/gross " + n.factor + " at most " + number(100 * n.worst, 1) + " % (band " + number(100 * n.band, 0) + " %)");
+    parts.push_back("|net|/gross " + n.factor + " at most " + number(100 * n.worst, 1) + " % (band " +
+                    number(100 * n.band, 0) + " %)");
   for (const LimitUse& l : s.limits)
-    parts.push_back(l.limit + " at most " + number(100 * l.worst, 0) + " % of capital (limit " + number(100 * l.most, 0) + " %)");
+    parts.push_back(l.limit + " at most " + number(100 * l.worst, 0) + " % of capital (limit " +
+                    number(100 * l.most, 0) + " %)");
   return join(parts, "; ");
 }
 

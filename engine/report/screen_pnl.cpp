@@ -87,15 +87,17 @@ std::string gap_line(const RunResult& r, const Summary& s) {
   std::vector<std::size_t> bought, sold;
   for (std::size_t l = 0; l < s.pnl.legs.size(); ++l) {
     const double n = s.exposures.legs[l].second.net.average;
-    if (n != 0 || s.pnl.legs.size() == 2) (l == 0 && n == 0 ? bought : n > 0 || (n == 0 && bought.empty()) ? bought : sold).push_back(l);
+    if (n != 0 || s.pnl.legs.size() == 2)
+      (l == 0 && n == 0 ? bought : n > 0 || (n == 0 && bought.empty()) ? bought : sold).push_back(l);
   }
   if (s.pnl.legs.size() == 2) bought = {0}, sold = {1};
   if (bought.size() != 1 || sold.size() != 1 || r.legs.size() < 2) return "";
   const LegSpread &a = s.spreads[bought[0]], &b = s.spreads[sold[0]];
   if (!a.entry.ok() || !a.exit.ok() || !b.entry.ok() || !b.exit.ok()) return "";
   const Statistic moved = a.moved.ok() && b.moved.ok() ? defined(a.moved.value - b.moved.value) : Statistic{};
-  return pad_right(a.leg + " - " + b.leg, kLabel + 3 * kColumn) + pad_left(number(a.entry.value - b.entry.value, 1), 14) +
-         pad_left(number(a.exit.value - b.exit.value, 1), 8) + pad_left(change(moved), 8) + "\n";
+  return pad_right(a.leg + " - " + b.leg, kLabel + 3 * kColumn) +
+         pad_left(number(a.entry.value - b.entry.value, 1), 14) + pad_left(number(a.exit.value - b.exit.value, 1), 8) +
+         pad_left(change(moved), 8) + "\n";
 }
 
 }  // namespace

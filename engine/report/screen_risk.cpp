@@ -47,11 +47,14 @@ std::string tail_lines(const RunResult& r, const Summary& s) {
   const HistoricalSimulation& h = s.risk.as_it_stands;
   const TailRisks& realised = s.risk.realised;
   const Scale scale = scale_for(std::max(largest_of(h.tail), largest_of(realised)));
-  std::string out = pad_right("RISK" + (scale.unit.empty() ? "" : " " + scale.unit) + ", one " + r.row_unit.name, kLabel);
+  std::string out =
+      pad_right("RISK" + (scale.unit.empty() ? "" : " " + scale.unit) + ", one " + r.row_unit.name, kLabel);
   for (const char* column : {"VaR 95 %", "ES 95 %", "VaR 99 %", "ES 99 %"}) out += pad_left(column, kColumn);
-  out += "\n" + tail_line("realised", realised, scale, realised.periods ? to_iso(r.dates[s.statistics.days.worst]) : "");
+  out +=
+      "\n" + tail_line("realised", realised, scale, realised.periods ? to_iso(r.dates[s.statistics.days.worst]) : "");
   if (s.risk.status != Status::ok) return out;
-  return out + tail_line("as it stands", h.tail, scale, h.dates.empty() ? "" : to_iso(h.dates[h.worst])) + gaps_line(r, h);
+  return out + tail_line("as it stands", h.tail, scale, h.dates.empty() ? "" : to_iso(h.dates[h.worst])) +
+         gaps_line(r, h);
 }
 
 // A scenario about some owners is shown where the reversal finds one of them; the others move everybody.
@@ -152,7 +155,8 @@ std::string tenor_lines(const RunResult& r, const RiskReport& risk) {
   for (const double node : kTenorNodes) out += pad_left(number(node, 0) + "y", kColumn - 1);
   out += "\n";
   if (r.legs.size() > kLegsByTenor) {
-    return out + tenor_row("long side", risk.tenors.side[0], scale) + tenor_row("short side", risk.tenors.side[1], scale);
+    return out + tenor_row("long side", risk.tenors.side[0], scale) +
+           tenor_row("short side", risk.tenors.side[1], scale);
   }
   for (std::size_t l = 0; l < r.legs.size(); ++l) out += tenor_row(r.legs[l].name, risk.tenors.leg[l], scale);
   return out;

@@ -18,7 +18,8 @@ std::string label(const Variation& v) {
   return "  " + pad_right(v.value + (v.as_run ? " <" : "") + (v.figures.trimmed ? " *" : ""), kValue - 2);
 }
 
-std::string member_line(const Variation& v, const Scale& pnl, const Scale& size, const std::vector<std::string>& cases) {
+std::string member_line(const Variation& v, const Scale& pnl, const Scale& size,
+                        const std::vector<std::string>& cases) {
   if (!v.fault.empty()) {
     const std::string first = v.fault.substr(0, v.fault.find('\n'));
     return label(v) + "  did not run: " + first.substr(0, kScreenWidth - kValue - 16) + "\n";
@@ -43,10 +44,11 @@ std::string table_text(const VariationTable& t, const Scale& pnl, const Scale& s
   for (const Variation& v : t.members)
     for (const auto& [name, total] : v.other_cases)
       if (std::find(cases.begin(), cases.end(), name) == cases.end()) cases.push_back(name);
-  std::string out = pad_right(t.key, kValue) + pad_left("long " + size.unit, kColumn) + pad_left("short " + size.unit, kColumn) +
-                    pad_left("P&L " + pnl.unit, kColumn);
+  std::string out = pad_right(t.key, kValue) + pad_left("long " + size.unit, kColumn) +
+                    pad_left("short " + size.unit, kColumn) + pad_left("P&L " + pnl.unit, kColumn);
   for (const std::string& c : cases) out += pad_left(c, std::max(kColumn, c.size() + 2));
-  out += pad_left("beta", kColumn - 1) + pad_left("carry/d", kColumn - 1) + pad_left("Covid", kColumn + 1) + pad_left("Sharpe", kColumn - 2) + "\n";
+  out += pad_left("beta", kColumn - 1) + pad_left("carry/d", kColumn - 1) + pad_left("Covid", kColumn + 1) +
+         pad_left("Sharpe", kColumn - 2) + "\n";
   for (const Variation& v : t.members) out += member_line(v, pnl, size, cases);
   return out;
 }
@@ -80,13 +82,17 @@ std::string screen_variations(const RunResult&, const Summary& s) {
   std::string out;
   for (const VariationTable& t : all.tables) out += table_text(t, pnl, notional);
   if (!all.tables.empty())
-    out += wrapped("  < this run; * cut by a bound; long, short: notional at entry; beta to the factor leg at entry, per CS01 of the long side; "
-                   "carry/d: net, a calendar day at entry, in the unit of the P&L; Covid: x3.93 on the spreads at entry", 4);
+    out += wrapped(
+        "  < this run; * cut by a bound; long, short: notional at entry; beta to the factor leg at entry, per CS01 of "
+        "the long side; "
+        "carry/d: net, a calendar day at entry, in the unit of the P&L; Covid: x3.93 on the spreads at entry",
+        4);
   out += entries_text(all, pnl) + cases_text(all, pnl);
   if (all.seeds)
-    out += wrapped(pad_right("SEEDS", kIndent) + std::to_string(all.seeds->seeds) + " markets drawn anew: P&L " + pnl.unit + " p5 " +
-                       pnl(all.seeds->p5) + ", p50 " + pnl(all.seeds->p50) + ", p95 " + pnl(all.seeds->p95) + "; " +
-                       std::to_string(all.seeds->losing) + " lose", kIndent);
+    out += wrapped(pad_right("SEEDS", kIndent) + std::to_string(all.seeds->seeds) + " markets drawn anew: P&L " +
+                       pnl.unit + " p5 " + pnl(all.seeds->p5) + ", p50 " + pnl(all.seeds->p50) + ", p95 " +
+                       pnl(all.seeds->p95) + "; " + std::to_string(all.seeds->losing) + " lose",
+                   kIndent);
   return out + "\n";
 }
 

@@ -68,9 +68,13 @@ Json drawdown_part(const RunResult& r, const Statistics& x) {
     const Drawdown& d = x.drawdowns[i];
     const Date from = d.peak == kInception ? r.dates.front() : r.dates[static_cast<std::size_t>(d.peak)];
     const Date to = d.recovery ? r.dates[*d.recovery] : r.dates.back();
-    list.push_back({{"depth", number(d.depth)}, {"share_of_capital", stat(ratio(d.depth, x.capital))}, {"peak", row_date(r, d.peak)}, {"trough", to_iso(r.dates[d.trough])},
+    list.push_back({{"depth", number(d.depth)},
+                    {"share_of_capital", stat(ratio(d.depth, x.capital))},
+                    {"peak", row_date(r, d.peak)},
+                    {"trough", to_iso(r.dates[d.trough])},
                     {"recovery", d.recovery ? Json(to_iso(r.dates[*d.recovery])) : Json(nullptr)},
-                    {"rows", d.length}, {"calendar_days", to.days - from.days}});
+                    {"rows", d.length},
+                    {"calendar_days", to.days - from.days}});
   }
   return list;
 }
@@ -194,7 +198,10 @@ Json whole(const RunResult& r, const Summary& s) {
   j["statistics"] = statistics_part(r, s.statistics);
   j["legs"] = Json::array();
   for (const LegSpread& l : s.spreads) {
-    j["legs"].push_back({{"leg", l.leg}, {"spread_entry_bp", stat(l.entry)}, {"spread_exit_bp", stat(l.exit)}, {"spread_moved_bp", stat(l.moved)}});
+    j["legs"].push_back({{"leg", l.leg},
+                         {"spread_entry_bp", stat(l.entry)},
+                         {"spread_exit_bp", stat(l.exit)},
+                         {"spread_moved_bp", stat(l.moved)}});
   }
   j["members"] = Json::parse(members_json(r));
   j["pair"] = Json::parse(pair_json(r, s));

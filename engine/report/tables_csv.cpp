@@ -73,7 +73,8 @@ std::string trades_csv(const RunResult& r) {
     const std::string leg = t.leg < 0 ? std::string() : r.legs[static_cast<std::size_t>(t.leg)].name;
     out += to_iso(r.dates[t.decided_row]) + "," + to_iso(r.dates[t.row]) + "," + csv_field(r.instruments.id[t.slot]) +
            "," + csv_field(leg);
-    for (double x : {t.before, t.after, t.after - t.before, t.cost, t.half_spread_bp, spread_of(r, t), duration_of(r, t)}) {
+    for (double x :
+         {t.before, t.after, t.after - t.before, t.cost, t.half_spread_bp, spread_of(r, t), duration_of(r, t)}) {
       out += "," + value(x);
     }
     out += std::string(",") + name_of(t.reason) + "," + value(t.signal) + "\n";

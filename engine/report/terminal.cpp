@@ -35,8 +35,11 @@ std::string next_step(const RunResult& r) {
 
 std::string run_screen(const RunResult& r, const Summary& s, const ScreenFooter& f) {
   std::string out = screen_header(r, s) + "\n";
-  if (!r.trades.empty()) out += screen_pnl(r, s) + "\n" + screen_legs(r, s) + "\n" + screen_pair(r, s) + screen_variations(r, s) + screen_exposures(r, s) + "\n";
-  out += screen_statistics(r, s) + screen_risk(r, s) + screen_coverage(r, s) + "\n" + screen_findings(s) + footer(f) + next_step(r);
+  if (!r.trades.empty())
+    out += screen_pnl(r, s) + "\n" + screen_legs(r, s) + "\n" + screen_pair(r, s) + screen_variations(r, s) +
+           screen_exposures(r, s) + "\n";
+  out += screen_statistics(r, s) + screen_risk(r, s) + screen_coverage(r, s) + "\n" + screen_findings(s) + footer(f) +
+         next_step(r);
   return out;
 }
 

@@ -24,7 +24,8 @@ class OfNode final : public Node {
 
 class LagNode final : public Node {
  public:
-  LagNode(const Node& x, std::int64_t rows, RowBuffer b) : Node(std::move(b)), x_(x), rows_(static_cast<std::size_t>(rows)) {}
+  LagNode(const Node& x, std::int64_t rows, RowBuffer b)
+      : Node(std::move(b)), x_(x), rows_(static_cast<std::size_t>(rows)) {}
 
  private:
   void write(std::size_t, double* out) override {

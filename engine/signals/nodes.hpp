@@ -27,6 +27,7 @@ class SignalRun::Node {
 
 // inputs outlives the node; earlier: the nodes already made, which the new one may read.
 std::unique_ptr<SignalRun::Node> make_signal_node(const SignalNode&, const SignalInputs&,
-                                                  const std::vector<std::unique_ptr<SignalRun::Node>>& earlier, RowBuffer);
+                                                  const std::vector<std::unique_ptr<SignalRun::Node>>& earlier,
+                                                  RowBuffer);
 
 }  // namespace relval

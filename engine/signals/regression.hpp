@@ -1,6 +1,6 @@
-// Deviations and straight-line regressions of series: y = alpha + beta x. Spans run from the oldest value to the newest;
-// a pair (or value) with a NaN is left out as if the row were not there. Whatever is undefined is NaN: nothing throws but
-// spans of different length.
+// Deviations and straight-line regressions of series: y = alpha + beta x. Spans run from the oldest value to the
+// newest; a pair (or value) with a NaN is left out as if the row were not there. Whatever is undefined is NaN: nothing
+// throws but spans of different length.
 #pragma once
 
 #include <cstddef>

@@ -12,7 +12,8 @@ constexpr std::size_t kStrip = 512;  // columns at a time: long runs of memory, 
 
 // Calls add(i, row) ... for the rows of the window in order, four rows a sweep over the columns: each column's sum is
 // still taken row after row, its accumulator is loaded and stored a quarter as often.
-template <class Add> void sweep(const double* first, std::size_t stride, std::size_t window, std::size_t n, double* sums, Add add) {
+template <class Add>
+void sweep(const double* first, std::size_t stride, std::size_t window, std::size_t n, double* sums, Add add) {
   std::size_t k = 0;
   for (; k + 4 <= window; k += 4) {
     const double *a = first + k * stride, *b = a + stride, *c = b + stride, *d = c + stride;
@@ -24,7 +25,8 @@ template <class Add> void sweep(const double* first, std::size_t stride, std::si
   }
 }
 
-void strip_moments(const double* first, std::size_t stride, std::size_t window, std::size_t n, double* mean, double* deviation) {
+void strip_moments(const double* first, std::size_t stride, std::size_t window, std::size_t n, double* mean,
+                   double* deviation) {
   double centre[kStrip], sums[kStrip] = {};
   sweep(first, stride, window, n, sums, [](double sum, double x, std::size_t) { return sum + x; });
   for (std::size_t i = 0; i < n; ++i) {

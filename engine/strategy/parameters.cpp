@@ -45,7 +45,8 @@ Fault set_number(const relval_param& p, ParameterValue& value) {
 
 Fault text_fault(const relval_param& p, const std::string& text) {
   const std::vector<std::string> words = words_of(p);
-  if (words.empty()) return text.empty() ? Fault{format("{}: expected a text, found nothing", p.name), p.help} : Fault{};
+  if (words.empty())
+    return text.empty() ? Fault{format("{}: expected a text, found nothing", p.name), p.help} : Fault{};
   if (std::find(words.begin(), words.end(), text) != words.end()) return {};
   const auto near = nearest(text, words);
   return {format("{}: expected {}, found '{}'", p.name, range_text(p), text),

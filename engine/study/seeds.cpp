@@ -27,7 +27,8 @@ SeedQuantiles run_seeds(const VariedRun& v, int seeds) {
   const auto& generator = v.store.header().generator;
   if (!generator) {
     Problems problems(ErrorKind::usage);
-    problems.add(v.plan.config.market.store.place, "report.seeds draws a synthetic market anew, and this store carries no spec of one",
+    problems.add(v.plan.config.market.store.place,
+                 "report.seeds draws a synthetic market anew, and this store carries no spec of one",
                  "leave report.seeds out, or take a store of 'relval data synth'");
     problems.raise_if_any();
   }
@@ -37,7 +38,8 @@ SeedQuantiles run_seeds(const VariedRun& v, int seeds) {
   StoreRequest by_slot = v.plan.request;
   by_slot.first_row = 0;
   for (std::uint32_t& n : by_slot.names)
-    n = static_cast<std::uint32_t>(std::lower_bound(distinct.names.begin(), distinct.names.end(), n) - distinct.names.begin());
+    n = static_cast<std::uint32_t>(std::lower_bound(distinct.names.begin(), distinct.names.end(), n) -
+                                   distinct.names.begin());
   const auto total_at = [&](std::size_t i) {
     const MarketData drawn = synthesise(spec, v.result.store.market_case, generator->seed + i + 1, distinct);
     MarketData market = take(drawn, by_slot);

@@ -41,7 +41,12 @@ class CaseOfStore {
     bool operator==(const Key&) const = default;
   };
   static Key key_of(const RunPlan& p) {
-    return {p.request, universe_key(p), p.warm_up_rows, p.look_back_rows, p.strategy.same_close ? 0 : p.delay_rows, p.config.stale.max_rows};
+    return {p.request,
+            universe_key(p),
+            p.warm_up_rows,
+            p.look_back_rows,
+            p.strategy.same_close ? 0 : p.delay_rows,
+            p.config.stale.max_rows};
   }
 
   const MarketData& market_for(const RunPlan& plan) {

@@ -1,4 +1,5 @@
-// Runs a config again under other values: keys that vary, entries on other days, the cases and seeds of a synthetic store.
+// Runs a config again under other values: keys that vary, entries on other days, the cases and seeds of a synthetic
+// store.
 #pragma once
 
 #include <string>
@@ -23,11 +24,12 @@ struct VariedRun {
   const RunResult& result;
 };
 
-// What report.vary, report.entry_shift_days and report.seeds of the run's config ask for, and every case of a store that has
-// cases. A member that cannot run keeps its reason instead of figures; it fails nobody else.
+// What report.vary, report.entry_shift_days and report.seeds of the run's config ask for, and every case of a store
+// that has cases. A member that cannot run keeps its reason instead of figures; it fails nobody else.
 Variations run_variations(const VariedRun&);
 
-// Total P&L over markets drawn anew at `seeds` seeds from the spec that the store carries. Error(usage) where it has none.
+// Total P&L over markets drawn anew at `seeds` seeds from the spec that the store carries. Error(usage) where it has
+// none.
 SeedQuantiles run_seeds(const VariedRun&, int seeds);
 
 }  // namespace relval

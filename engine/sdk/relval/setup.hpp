@@ -1,4 +1,5 @@
-// What a strategy says before any value is read: parameters, the signals it will look at, when it decides. Names, never numbers.
+// What a strategy says before any value is read: parameters, the signals it will look at, when it decides. Names, never
+// numbers.
 #pragma once
 
 #include <initializer_list>
@@ -30,8 +31,8 @@ struct Weight {
 };
 
 // A rule on one score, run by the engine. At score >= enter the weights of when_cheap are targeted, at score <= -enter
-// their negative; |score| <= exit, a sign change, |score| >= stop, or max_hold_days leaves. At |score| >= stop nothing is
-// entered. A NaN score keeps the position and blocks entries; after max_nan rows of NaN the position is left.
+// their negative; |score| <= exit, a sign change, |score| >= stop, or max_hold_days leaves. At |score| >= stop nothing
+// is entered. A NaN score keeps the position and blocks entries; after max_nan rows of NaN the position is left.
 struct BandRule {
   Signal score;
   double enter = 2, exit = 0.5;
@@ -91,7 +92,8 @@ class Setup {
   Signal scale(Signal x, double k) { return make(RELVAL_SIGNAL_SCALE, nullptr, x, {}, 0, 0, 0, k); }
   Signal tanh(Signal x) { return make(RELVAL_SIGNAL_TANH, nullptr, x); }
   Signal log_ratio(Signal x, Signal y) { return make(RELVAL_SIGNAL_LOG_RATIO, nullptr, x, y); }
-  // (x - mean) / sample deviation over `window` rows; NaN while the window is not full or holds a NaN, or where it is flat.
+  // (x - mean) / sample deviation over `window` rows; NaN while the window is not full or holds a NaN, or where it is
+  // flat.
   Signal zscore(Signal x, int window, Include include = Include::before_today) {
     return make(RELVAL_SIGNAL_ZSCORE, nullptr, x, {}, window, include == Include::today);
   }
@@ -99,8 +101,8 @@ class Setup {
   // after which 1/1000 of the weight is left; a NaN is passed over. NaN where fewer values are known than lie in three
   // half-lives, or where they are flat. 0 < lambda <= 0.999; half-life = ln(1/2) / ln(lambda).
   Signal ewma_vol(Signal x, double lambda) { return make(RELVAL_SIGNAL_EWMA_VOL, nullptr, x, {}, 0, 0, 0, lambda); }
-  // Least squares over `window` rows, 3 or more. All NaN while the window is not full, holds a NaN, or where x is flat in
-  // it; the deviation is NaN too where the line goes through every point.
+  // Least squares over `window` rows, 3 or more. All NaN while the window is not full, holds a NaN, or where x is flat
+  // in it; the deviation is NaN too where the line goes through every point.
   Regression ols(Signal y, Signal x, int window, Include include = Include::before_today) {
     const auto part = [&](int which) {
       return make(RELVAL_SIGNAL_OLS, nullptr, y, x, window, include == Include::today, which);
@@ -124,8 +126,8 @@ class Setup {
     check(host_->band_rule(host_->self, &c));
   }
 
-  // Targets are held from the close they are decided on (delay 0): for replaying positions that are already known, a real
-  // book say. Every report says so.
+  // Targets are held from the close they are decided on (delay 0): for replaying positions that are already known, a
+  // real book say. Every report says so.
   void trade_at_decision_close() { check(host_->trade_at_decision_close(host_->self)); }
 
  private:

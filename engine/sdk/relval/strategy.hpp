@@ -75,7 +75,8 @@ template <class T> struct Thunks {
   }
 };
 
-template <class T> relval_plugin describe(const char* name, const char* version, const char* summary, const char* build) {
+template <class T>
+relval_plugin describe(const char* name, const char* version, const char* summary, const char* build) {
   relval_plugin p{};
   p.magic = RELVAL_MAGIC;
   p.abi = RELVAL_ABI;
@@ -91,7 +92,8 @@ template <class T> relval_plugin describe(const char* name, const char* version,
   p.setup = &Thunks<T>::setup;
   p.init_state = &Thunks<T>::init_state;
   if constexpr (Decides<T>) {
-    static_assert(std::is_trivially_copyable_v<typename T::State>, "State must be trivially copyable: the engine owns it");
+    static_assert(std::is_trivially_copyable_v<typename T::State>,
+                  "State must be trivially copyable: the engine owns it");
     p.state_size = sizeof(typename T::State);
     p.state_align = alignof(typename T::State);
     p.decide = &Thunks<T>::decide;
@@ -107,7 +109,8 @@ template <class T> relval_plugin describe(const char* name, const char* version,
 #define RELVAL_COMPILER "gcc " __VERSION__
 #endif
 
-// Built-in strategies are compiled with RELVAL_BUILT_IN and get a symbol of their own; a plugin exports relval_strategy.
+// Built-in strategies are compiled with RELVAL_BUILT_IN and get a symbol of their own; a plugin exports
+// relval_strategy.
 #ifdef RELVAL_BUILT_IN
 #define RELVAL_SYMBOL(name) relval_strategy_##name
 #define RELVAL_EXPORT
