@@ -128,7 +128,7 @@ class Replay {
         const Slot s = part.slots[j];
         const double earned = gross_total(part.unit, part.r, j, book_.notional(s));
         held_.pnl_since_entry[s] += earned;
-        if (rehedged_[s] != 0)
+        if (rehedging_ && rehedged_[s] != 0)
           out_.rehedging[row] += earned - gross_total(part.unit, part.r, j, book_.notional(s) - rehedged_[s]);
         if (drifts) scale(s, 1.0 + part.unit.total[part.r * part.unit.slots + j]);
       }
@@ -141,6 +141,7 @@ class Replay {
 
   // Paid at par on the date: the position ends without a trade's cost, and nothing of it trades any more.
   void mature(std::size_t row) {
+    if (market_.events.empty()) return;
     const std::size_t t = row + plan_.warm_up_rows;
     const std::vector<Slot> held(book_.held());
     for (Slot s : held) {
@@ -197,6 +198,7 @@ class Replay {
   void note_rehedge(std::size_t row, Slot s, const Trade& t) {
     if (t.reason == TradeReason::rehedge) {
       rehedged_[s] += t.after - t.before;
+      rehedging_ = true;
       out_.rehedging[row] += t.cost;
     } else if (t.reason == TradeReason::membership || t.reason == TradeReason::trim) {
       rehedged_[s] = t.before != 0 ? rehedged_[s] * (t.after / t.before) : 0;
@@ -259,7 +261,7 @@ class Replay {
   std::vector<std::size_t> matures_;     // by slot: row of the market
   Held held_;
   std::vector<Slot> entered_;            // on this row, from flat
-  bool changed_ = false, keep_positions_ = false;
+  bool changed_ = false, keep_positions_ = false, rehedging_ = false;
   std::vector<double> rehedged_;         // by slot: notional that rehedging has added, signed
   RunResult out_;
 };
