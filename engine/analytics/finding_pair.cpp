@@ -86,10 +86,10 @@ MaybeFinding find_neutrality(const RunResult& r, const Summary& s) {
   return found;
 }
 
-MaybeFinding find_trimmed(const RunResult& r, const Summary&) {
+MaybeFinding find_trimmed(const RunResult& r, const Summary& s) {
   if (r.rows_trimmed == 0) return {};
   std::vector<std::string> bounds;
-  for (const Neutrality& n : realised_neutrality(r))
+  for (const Neutrality& n : s.neutrality)
     if (n.on_breach == OnBreach::trim) bounds.push_back("neutral." + n.factor);
   if (r.config.limits.on_breach == OnBreach::trim && (r.config.limits.gross || r.config.limits.net))
     bounds.push_back("limits");

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <new>
 
 #include "base/numeric.hpp"
@@ -264,32 +263,22 @@ bool DecisionStage::too_small(std::size_t asset, const Book& book) const {
 void DecisionStage::size_wanted(std::size_t row, const Book& book) {
   const std::size_t legs = plan_.universe.legs.size(), t = row + plan_.warm_up_rows;
   for (std::size_t a = 0; a < wanted_.size(); ++a) {
-    if (!wanted_[a] || !sizer_.size(a, targets_[a], t, today_.marks(), scratch_)) continue;
+    if (!wanted_[a]) continue;
+    const auto total = sizer_.notional_of(a, targets_[a], t, today_.marks());
+    if (!total) continue;
+    if (a >= legs) scratch_[a - legs] = *total;
+    else sizer_.divide(a, *total, t, today_.marks(), scratch_);
     wanted_[a] = 0;
     if (too_small(a, book)) continue;
     sized_[a] = 1;
     if (a >= legs) {
       own_[a - legs] = scratch_[a - legs];
     } else {
-      leg_size_[a] = *sizer_.notional_of(a, targets_[a], t, today_.marks());
+      leg_size_[a] = *total;
       for (Slot s : plan_.universe.legs[a].slots) from_leg_[s] = scratch_[s];
     }
     touch(a);
   }
-}
-
-double DecisionStage::factor_of(Factor factor, std::size_t slot, std::size_t t) const {
-  const Marks& m = today_.marks()[slot];
-  switch (factor) {
-    case Factor::notional: return 1;
-    case Factor::cs01: return m.duration_years;
-    case Factor::dts: return m.duration_years * m.spread_bp;
-    case Factor::market_beta: break;
-  }
-  const std::size_t legs = plan_.universe.legs.size();
-  const std::size_t asset =
-      plan_.universe.implicit ? legs + slot : static_cast<std::size_t>(plan_.universe.leg_of[slot]);
-  return m.duration_years * ratios_.beta(asset, static_cast<std::size_t>(plan_.universe.factor_leg()), t);
 }
 
 // Cuts what will be held, ordered or not, to the bounds; what that moves is ordered with the rest.
@@ -303,15 +292,19 @@ void DecisionStage::keep_within_bounds(std::size_t row, const Book& book) {
   }
   const std::vector<double> before = wanted;
   std::fill(trimmed_.begin(), trimmed_.end(), char{0});
-  // Betas by leg are the same for each of its slots: looked up once.
-  std::map<std::size_t, double> betas;
+  std::vector<double> betas;  // by leg: of a config that bounds them, which has a factor leg
+  if (plan_.config.neutral.market_beta.given)
+    for (std::size_t l = 0; l < plan_.universe.legs.size(); ++l)
+      betas.push_back(ratios_.beta(l, static_cast<std::size_t>(plan_.universe.factor_leg()), t));
   const auto unit = [&](Factor f, std::size_t s) {
-    if (f != Factor::market_beta || plan_.universe.implicit) return factor_of(f, s, t);
-    const auto leg = static_cast<std::size_t>(plan_.universe.leg_of[s]);
-    const auto known = betas.find(leg);
-    const double per_year =
-        known != betas.end() ? known->second : betas[leg] = factor_of(f, s, t) / today_.marks()[s].duration_years;
-    return per_year * today_.marks()[s].duration_years;
+    const Marks& m = today_.marks()[s];
+    switch (f) {
+      case Factor::notional: return 1.0;
+      case Factor::cs01: return m.duration_years;
+      case Factor::dts: return m.duration_years * m.spread_bp;
+      case Factor::market_beta: break;
+    }
+    return m.duration_years * betas[static_cast<std::size_t>(plan_.universe.leg_of[s])];
   };
   if (!bounds_.trim(wanted, unit)) return;
   ++rows_trimmed_;
@@ -319,8 +312,7 @@ void DecisionStage::keep_within_bounds(std::size_t row, const Book& book) {
     if (wanted[s] == before[s]) continue;
     trimmed_[s] = 1;
     goal_[s] = wanted[s];
-    if (!std::binary_search(touched_.begin(), touched_.end(), s))
-      touched_.push_back(s), std::inplace_merge(touched_.begin(), touched_.end() - 1, touched_.end());
+    touched_.push_back(s);  // write_orders takes each slot once
   }
 }
 

@@ -57,7 +57,6 @@ class DecisionStage {
   bool is_flat(std::size_t asset) const;
   void touch(std::size_t asset);
   void keep_within_bounds(std::size_t run_row, const Book&);
-  double factor_of(Factor, std::size_t slot, std::size_t market_row) const;
   std::size_t asset_behind(Slot) const;                    // whose target the slot follows
   void write_orders(std::size_t run_row, Book&);
   void explain_signals(const SignalRun&);

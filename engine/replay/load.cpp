@@ -10,15 +10,6 @@ bool holds(const MarketData& m, const StoreRequest& r) {
          std::all_of(r.series.begin(), r.series.end(), [&](const auto& s) { return m.series.count(s) > 0; });
 }
 
-// The request of the columns by slot, against a market that holds `names`, increasing.
-std::vector<std::uint32_t> columns_in(const std::vector<std::uint32_t>& names,
-                                      const std::vector<std::uint32_t>& wanted) {
-  std::vector<std::uint32_t> out;
-  for (const std::uint32_t n : wanted)
-    out.push_back(static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), n) - names.begin()));
-  return out;
-}
-
 }  // namespace
 
 MarketData take(const MarketData& whole, const StoreRequest& r) {
@@ -26,14 +17,7 @@ MarketData take(const MarketData& whole, const StoreRequest& r) {
   out.info = whole.info;
   const auto first = static_cast<std::ptrdiff_t>(r.first_row), last = first + static_cast<std::ptrdiff_t>(r.rows);
   out.dates.assign(whole.dates.begin() + first, whole.dates.begin() + last);
-  for (const std::uint32_t n : r.names) {
-    out.instruments.id.push_back(whole.instruments.id[n]);
-    out.instruments.kind.push_back(whole.instruments.kind[n]);
-  }
-  for (const auto& [column, values] : whole.instruments.text)
-    for (const std::uint32_t n : r.names) out.instruments.text[column].push_back(values[n]);
-  for (const auto& [column, values] : whole.instruments.number)
-    for (const std::uint32_t n : r.names) out.instruments.number[column].push_back(values[n]);
+  out.instruments = whole.instruments.part(r.names);
   for (const std::string& name : r.fields) {
     const Field& from = whole.fields.at(name);
     Field& to = out.fields[name];
@@ -52,6 +36,22 @@ MarketData take(const MarketData& whole, const StoreRequest& r) {
   return out;
 }
 
+StoreRequest distinct_request(const RunPlan& plan) {
+  StoreRequest distinct = plan.request;
+  distinct.names = plan.universe.distinct_names();
+  return distinct;
+}
+
+MarketData by_slot(const RunPlan& plan, const MarketData& distinct) {
+  const std::vector<std::uint32_t> names = plan.universe.distinct_names();
+  if (names == plan.request.names) return distinct;
+  StoreRequest columns = plan.request;
+  columns.first_row = 0;
+  for (std::uint32_t& n : columns.names)
+    n = static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), n) - names.begin());
+  return take(distinct, columns);
+}
+
 void MarketLoader::keep(std::vector<std::string> fields, std::vector<std::string> series) {
   StoreRequest all{0, store_.header().dates.size(), {}, std::move(fields), std::move(series), true};
   for (std::uint32_t i = 0; i < store_.header().instruments.size(); ++i) all.names.push_back(i);
@@ -60,14 +60,8 @@ void MarketLoader::keep(std::vector<std::string> fields, std::vector<std::string
 
 MarketData MarketLoader::load(const RunPlan& plan) {
   if (kept_ && holds(*kept_, plan.request)) return take(*kept_, plan.request);
-  StoreRequest distinct = plan.request;
-  distinct.names = plan.universe.distinct_names();
-  read_ = store_.read(distinct);
-  if (distinct.names == plan.request.names) return *read_;
-  StoreRequest by_slot = plan.request;
-  by_slot.first_row = 0;
-  by_slot.names = columns_in(distinct.names, plan.request.names);
-  return take(*read_, by_slot);
+  read_ = store_.read(distinct_request(plan));
+  return by_slot(plan, *read_);
 }
 
 std::string MarketLoader::digest() const { return read_ ? data_digest(*read_) : std::string(); }

@@ -26,6 +26,10 @@ class MarketLoader {
   std::optional<MarketData> kept_, read_;
 };
 
+// What a plan asks for, each instrument once; and a market of just that with a column for each slot of the plan.
+StoreRequest distinct_request(const RunPlan&);
+MarketData by_slot(const RunPlan&, const MarketData& distinct);
+
 // Rows, columns (a name may be asked for twice), fields and series of a market that was loaded whole.
 MarketData take(const MarketData& whole, const StoreRequest&);
 

@@ -85,12 +85,12 @@ std::string leg_line(const Summary& s, std::size_t l, const Scale& scale, const 
 // Of a pair: the difference of the two sides' spreads, what the trade is about. Nothing where a side has several legs.
 std::string gap_line(const RunResult& r, const Summary& s) {
   std::vector<std::size_t> bought, sold;
-  for (std::size_t l = 0; l < s.pnl.legs.size(); ++l) {
-    const double n = s.exposures.legs[l].second.net.average;
-    if (n != 0 || s.pnl.legs.size() == 2)
-      (l == 0 && n == 0 ? bought : n > 0 || (n == 0 && bought.empty()) ? bought : sold).push_back(l);
-  }
-  if (s.pnl.legs.size() == 2) bought = {0}, sold = {1};
+  if (s.pnl.legs.size() == 2) bought = {0}, sold = {1};  // as the config names them, held or not
+  else
+    for (std::size_t l = 0; l < s.pnl.legs.size(); ++l) {
+      const double n = s.exposures.legs[l].second.net.average;
+      if (n != 0) (n > 0 ? bought : sold).push_back(l);
+    }
   if (bought.size() != 1 || sold.size() != 1 || r.legs.size() < 2) return "";
   const LegSpread &a = s.spreads[bought[0]], &b = s.spreads[sold[0]];
   if (!a.entry.ok() || !a.exit.ok() || !b.entry.ok() || !b.exit.ok()) return "";

@@ -33,16 +33,10 @@ SeedQuantiles run_seeds(const VariedRun& v, int seeds) {
     problems.raise_if_any();
   }
   const SyntheticSpec spec = parse_synthetic_spec(generator->spec, v.store_file);
-  StoreRequest distinct = v.plan.request;
-  distinct.names = v.plan.universe.distinct_names();
-  StoreRequest by_slot = v.plan.request;
-  by_slot.first_row = 0;
-  for (std::uint32_t& n : by_slot.names)
-    n = static_cast<std::uint32_t>(std::lower_bound(distinct.names.begin(), distinct.names.end(), n) -
-                                   distinct.names.begin());
+  const StoreRequest distinct = distinct_request(v.plan);
   const auto total_at = [&](std::size_t i) {
     const MarketData drawn = synthesise(spec, v.result.store.market_case, generator->seed + i + 1, distinct);
-    MarketData market = take(drawn, by_slot);
+    MarketData market = by_slot(v.plan, drawn);
     market.events = v.session.market.events;  // the issuers are the same in every market
     return total_of(run(v.plan, {market, ""}));
   };
