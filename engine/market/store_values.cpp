@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/large_pages.hpp"
 #include "base/numeric.hpp"
 #include "base/text.hpp"
 #include "market/fields.hpp"
@@ -64,7 +65,8 @@ Panel read_field(const h5::Reader& reader, const StoreHeader& header, const Fiel
   Panel panel;
   panel.rows = rows;
   panel.names = names.empty() ? header.instruments.size() : names.size();
-  panel.values.resize(panel.rows * panel.names);
+  panel.values.reserve(panel.rows * panel.names);
+  prefer_large_pages(panel.values.data(), panel.values.capacity() * sizeof(double));
   const KnownField* known = find_known_field(field.name);
   const double low = known ? known->low : -kLargest, high = known ? known->high : kLargest;
   std::map<std::size_t, Refused> refused;
@@ -74,6 +76,7 @@ Panel read_field(const h5::Reader& reader, const StoreHeader& header, const Fiel
     block.first_row = first_row + t;
     block.rows = std::min(kBlock, rows - t);
     block.columns = names;
+    panel.values.resize((t + block.rows) * panel.names);  // zeroed here, while the block is at hand, not all before
     reader.read(dataset, block, {panel.row(t), block.rows * panel.names});
     scan(panel, t, t + block.rows, low, high, refused);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/lanes.hpp"
 #include "base/numeric.hpp"
 
 namespace relval {
@@ -10,16 +11,12 @@ namespace {
 
 constexpr std::size_t kResidual = index_of(Component::residual);
 
-// Rows of Positions::amount: the kind's components first, then these three, then the total.
-constexpr Component kPaid[] = {Component::funding, Component::borrow, Component::cost};
-constexpr std::size_t kPaidRows = 3;
-std::size_t row_count(std::span<const Component> parts) { return parts.size() + kPaidRows + 1; }
-
+// Rows of Positions::amount: a component each, then the total, then the cost, which most days have none of.
 double& row_of(PnlCell& cell, std::span<const Component> parts, std::size_t row) {
   if (row < parts.size()) return cell.component[index_of(parts[row])];
-  row -= parts.size();
-  return row < kPaidRows ? cell.component[index_of(kPaid[row])] : cell.total;
+  return row == parts.size() ? cell.total : cell.component[index_of(Component::cost)];
 }
+std::size_t row_count(std::span<const Component> parts) { return parts.size() + 2; }
 
 // sums[k] += the values of row k from first to last, in order. Four rows side by side: each is a chain of additions
 // that wait for one another, four chains fill the waiting.
@@ -37,31 +34,6 @@ void add_rows(const double* values, std::size_t stride, std::size_t first, std::
   }
   for (; rows > 0; --rows, ++sums, values += stride)
     for (std::size_t j = first; j < last; ++j) *sums += values[j];
-}
-
-// Part by part over all positions, so that the compiler takes several at a time.
-void earn_amounts(const UnitBlock& unit, std::size_t r, std::span<const Slot> slots, std::span<const double> cost,
-                  const double* __restrict notional, const double* __restrict size, double* __restrict amount) {
-  const std::size_t n = slots.size(), parts = unit.components.size(), o = r * unit.slots;
-  for (std::size_t c = 0; c < parts; ++c) {
-    const double* __restrict u = unit.component + (r * parts + c) * unit.slots;
-    double* __restrict out = amount + c * n;
-    for (std::size_t j = 0; j < n; ++j) out[j] = notional[j] * u[j];
-  }
-  double* __restrict funding = amount + parts * n;
-  double* __restrict borrow = funding + n;
-  double* __restrict paid = borrow + n;
-  double* __restrict total = paid + n;
-  const double* __restrict u = unit.total + o;
-  const double *fin_long = unit.fin_long + o, *fin_short = unit.fin_short + o, *borrow_short = unit.borrow_short + o;
-  for (std::size_t j = 0; j < n; ++j) paid[j] = cost[slots[j]];
-  for (std::size_t j = 0; j < n; ++j) {
-    const double fee = notional[j] < 0 ? borrow_short[j] : 0.0;
-    const double f = notional[j] > 0 ? fin_long[j] : fin_short[j];
-    funding[j] = size[j] * (f - fee);
-    borrow[j] = size[j] * fee;
-    total[j] = (notional[j] * u[j] + size[j] * f) + paid[j];
-  }
 }
 
 }  // namespace
@@ -104,10 +76,12 @@ Ledger::Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg
 
 Ledger::Positions& Ledger::positions_of(const UnitBlock& unit) {
   for (Positions& p : kinds_)
-    if (p.parts.data() == unit.components.data()) return p;
-  kinds_.push_back({});
-  kinds_.back().parts = unit.components;
-  return kinds_.back();
+    if (p.unit_parts.data() == unit.components.data()) return p;
+  Positions p;
+  p.unit_parts = unit.components;
+  p.parts.assign(unit.components.begin(), unit.components.end());
+  if (unit.fin_long) p.parts.insert(p.parts.end(), {Component::funding, Component::borrow});
+  return kinds_.emplace_back(std::move(p));
 }
 
 // The same names, each on the side it was grouped by.
@@ -136,7 +110,7 @@ void Ledger::take_up(Positions& p, std::span<const Slot> slots, std::span<const 
     p.ends.back() = j + 1;
   }
   const std::size_t rows = row_count(p.parts);
-  for (auto* v : {&p.notional, &p.size}) v->resize(n);
+  p.notional.resize(n);
   for (auto* v : {&p.amount, &p.sum}) v->resize(rows * n);
   for (std::size_t k = 0; k < rows; ++k)
     for (std::size_t j = 0; j < n; ++j) p.sum[k * n + j] = row_of(names[slots[j]].pnl, p.parts, k);
@@ -161,7 +135,7 @@ void Ledger::note_quotes(Positions& p, const std::uint8_t* flags) {
   const bool eventful = std::any_of(flags, flags + n, [](std::uint8_t f) { return f != kQuoted; });
   if (!eventful && !p.stale) return;
   p.stale = false;
-  const double* total = p.amount.data() + (row_count(p.parts) - 1) * n;
+  const double* total = p.amount.data() + p.parts.size() * n;
   for (std::size_t j = 0; j < n; ++j) {
     NameResult& name = names[p.slots[j]];
     if (flags[j] & kBreak) ++break_cells;
@@ -177,17 +151,48 @@ void Ledger::note_quotes(Positions& p, const std::uint8_t* flags) {
   }
 }
 
+// What each position earned and paid, row by row of `amount`, and added to the sums of its name.
+void Ledger::amounts_of(Positions& p, const UnitBlock& unit, std::size_t r, CostBySlot cost) {
+  const lanes::Loops& loops = lanes::loops();
+  const std::size_t n = p.slots.size(), parts = unit.components.size(), o = r * unit.slots;
+  const double *notional = p.notional.data(), *u = unit.total + o;
+  double* amount = p.amount.data();
+  double* sum = p.sum.data();
+  for (std::size_t c = 0; c < parts; ++c)
+    loops.multiply_and_add(notional, unit.component + (r * parts + c) * unit.slots, amount + c * n, sum + c * n, n);
+  const std::size_t at = p.parts.size();  // the row of the total
+  double *total = amount + at * n, *paid = total + n;
+  if (!unit.fin_long && cost.empty()) {
+    loops.multiply_and_add(notional, u, total, sum + at * n, n);
+    return;
+  }
+  for (std::size_t j = 0; j < n; ++j) {
+    paid[j] = cost.empty() ? 0.0 : cost[p.slots[j]];
+    total[j] = notional[j] * u[j];
+  }
+  if (unit.fin_long) {
+    double *funding = amount + parts * n, *borrow = funding + n;
+    for (std::size_t j = 0; j < n; ++j) {
+      const double size = std::fabs(notional[j]);
+      const double fee = notional[j] < 0 ? unit.borrow_short[o + j] : 0.0;
+      const double f = notional[j] > 0 ? unit.fin_long[o + j] : unit.fin_short[o + j];
+      funding[j] = size * (f - fee);
+      borrow[j] = size * fee;
+      total[j] += size * f;
+    }
+  }
+  for (std::size_t j = 0; j < n; ++j) total[j] += paid[j];
+  for (std::size_t i = parts * n; i < row_count(p.parts) * n; ++i) sum[i] += amount[i];
+}
+
 void Ledger::earn(std::size_t row, const UnitBlock& unit, std::size_t r, std::span<const Slot> slots,
                   std::span<const double> notional, CostBySlot cost) {
   Positions& p = positions_of(unit);
   if (!still_grouped(p, slots, notional)) take_up(p, slots, notional);
-  const std::size_t n = slots.size(), rows = row_count(p.parts);
-  for (std::size_t j = 0; j < n; ++j) {
-    p.notional[j] = notional[slots[j]];
-    p.size[j] = std::fabs(p.notional[j]);
-  }
-  earn_amounts(unit, r, slots, cost, p.notional.data(), p.size.data(), p.amount.data());
-  for (std::size_t i = 0; i < rows * n; ++i) p.sum[i] += p.amount[i];
+  const std::size_t n = slots.size();
+  for (std::size_t j = 0; j < n; ++j) p.notional[j] = notional[slots[j]];
+  amounts_of(p, unit, r, cost);
+  const std::size_t rows = row_count(p.parts) - (cost.empty() ? 1 : 0);
   for (std::size_t g = 0, first = 0; g < p.ends.size(); first = p.ends[g++]) {
     PnlCell& day = pnl[row * legs_ * kSides + p.cells[g]];
     double sums[kComponents + 1];
@@ -201,6 +206,24 @@ void Ledger::earn(std::size_t row, const UnitBlock& unit, std::size_t r, std::sp
     PnlCell& alone = by_name[row * names.size() + slots[j]];
     for (std::size_t k = 0; k < rows; ++k) row_of(alone, p.parts, k) = p.amount[k * n + j];
     alone.close();
+  }
+}
+
+// Sums are taken in the order of the slots, within each cell; cell by cell they stay in registers.
+void Ledger::expose(std::size_t row, std::span<const Slot> slots, std::span<const double> notional, const double* cs01,
+                    const double* dts) {
+  for (std::size_t j = 0; j < slots.size();) {
+    const std::size_t c = cell(row, slots[j], notional[slots[j]]);
+    Exposure e = exposure[c];
+    for (; j < slots.size(); ++j) {
+      const double held = notional[slots[j]];
+      if (held == 0) continue;
+      if (cell(row, slots[j], held) != c) break;
+      e.notional += held;
+      e.cs01 += held * cs01[j];
+      e.dts += held * dts[j];
+    }
+    exposure[c] = e;
   }
 }
 

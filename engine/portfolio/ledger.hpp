@@ -70,10 +70,12 @@ struct NameResult {  // one instrument over the run
 // What a position of signed notional n earned over the interval of block row r, financing included, cost not.
 inline double gross_total(const UnitBlock& unit, std::size_t r, std::size_t slot_of_block, double n) {
   const std::size_t o = r * unit.slots + slot_of_block;
-  return n * unit.total[o] + (n > 0 ? n * unit.fin_long[o] : -n * unit.fin_short[o]);
+  const double earned = n * unit.total[o];
+  if (!unit.fin_long) return earned;
+  return earned + (n > 0 ? n * unit.fin_long[o] : -n * unit.fin_short[o]);
 }
 
-// One instrument's costs of a row, negative; 0 for those that did not trade.
+// One instrument's costs of a row, negative; 0 for those that did not trade. Empty where none did.
 using CostBySlot = std::span<const double>;
 
 class Ledger {
@@ -87,14 +89,10 @@ class Ledger {
             std::span<const double> notional, CostBySlot);
   // Cost of slots that were not held before the row.
   void enter(std::size_t row, std::span<const Slot> slots, std::span<const double> notional_after, CostBySlot);
-  // Ends a row: closes its cells. exposure: the closing one, added by expose().
-  void expose(std::size_t row, Slot s, double notional, double cs01_per_unit, double dts_per_unit) {
-    Exposure& e = exposure[cell(row, s, notional)];
-    e.notional += notional;
-    e.cs01 += notional * cs01_per_unit;
-    e.dts += notional * dts_per_unit;
-  }
-  void close(std::size_t row);
+  // Exposure at the row's close. notional: by slot; cs01, dts: per unit of it, by position in slots.
+  void expose(std::size_t row, std::span<const Slot> slots, std::span<const double> notional, const double* cs01,
+              const double* dts);
+  void close(std::size_t row);  // ends a row: closes its cells
   void finish();  // writes the per-name sums back and closes them
 
   std::vector<PnlCell> pnl;            // [row][leg][side]
@@ -107,11 +105,12 @@ class Ledger {
   // The positions of one kind while the same names are held: runs of one leg and side, so that the sums of a cell go
   // over neighbours. Per-name sums are kept here and written back when the names change.
   struct Positions {
-    std::span<const Component> parts;
+    std::span<const Component> unit_parts;  // of the unit blocks; the identity of the kind
+    std::vector<Component> parts;        // those, and financing where there is any
     std::vector<Slot> slots;             // as given
     std::vector<std::size_t> ends;       // of each run
     std::vector<std::size_t> cells;      // of each run: leg * kSides + side
-    std::vector<double> notional, size;  // signed, absolute
+    std::vector<double> notional;
     std::vector<double> amount, sum;     // [part][slot]: of the row, of the name over the run
     std::size_t rows = 0;                // earned since the names were taken up
     bool stale = false;                  // some name had no quote on the last row
@@ -121,6 +120,7 @@ class Ledger {
   bool still_grouped(const Positions&, std::span<const Slot>, std::span<const double> notional) const;
   void take_up(Positions&, std::span<const Slot>, std::span<const double> notional);
   void put_down(Positions&);
+  void amounts_of(Positions&, const UnitBlock&, std::size_t r, CostBySlot);
   void note_quotes(Positions&, const std::uint8_t* flags);
   std::size_t cell(std::size_t row, Slot s, double notional) const {
     const Side side = notional < 0 ? Side::short_risk : Side::long_risk;

@@ -17,7 +17,8 @@ double carry_years(Date from, Date to, CarryBasis basis) {
 
 Accruals make_accruals(std::span<const Date> dates, CarryBasis basis, const FinancingConfig& f) {
   const std::size_t n = dates.size();
-  Accruals a{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
+  Accruals a;
+  for (auto* v : {&a.carry_years, &a.fin_long, &a.fund_short, &a.borrow_short}) v->resize(n);
   for (std::size_t t = 1; t < n; ++t) {
     a.carry_years[t] = carry_years(dates[t - 1], dates[t], basis);
     const double year = (dates[t].days - dates[t - 1].days) / 360.0;
@@ -25,6 +26,7 @@ Accruals make_accruals(std::span<const Date> dates, CarryBasis basis, const Fina
     a.fin_long[t] = -(f.long_spread_bp * 1e-4 * year + haircut);
     a.fund_short[t] = -haircut;
     a.borrow_short[t] = -(f.borrow_fee_bp * 1e-4 * year);
+    a.financed = a.financed || a.fin_long[t] != 0 || a.fund_short[t] != 0 || a.borrow_short[t] != 0;
   }
   return a;
 }

@@ -15,6 +15,7 @@ struct Accruals {
   std::vector<double> fin_long;      // per unit of absolute notional, over the interval, Act/360; <= 0
   std::vector<double> fund_short;    // haircut of a short
   std::vector<double> borrow_short;  // borrow fee of a short
+  bool financed = false;             // any of the three is ever other than 0
 };
 Accruals make_accruals(std::span<const Date> dates, CarryBasis, const FinancingConfig&);
 

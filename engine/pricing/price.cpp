@@ -1,4 +1,3 @@
-#include <array>
 #include <cmath>
 
 #include "base/numeric.hpp"
@@ -8,13 +7,11 @@
 namespace relval {
 namespace {
 
-constexpr std::array kParts = {Component::price};
-
 class PriceSource final : public UnitSource {
  public:
   PriceSource(const MarketData& market, const FinancingConfig& financing)
       : price_(market.panel("price")), duration_(market.panel("duration")),
-        accruals_(make_accruals(market.dates, CarryBasis::act365, financing)), out_(kParts) {
+        accruals_(make_accruals(market.dates, CarryBasis::act365, financing)), out_({Component::price}) {
     if (!price_) throw Error(ErrorKind::bug, "price", "field 'price' was not loaded");
   }
 
@@ -31,7 +28,7 @@ class PriceSource final : public UnitSource {
  private:
   void value_row(std::size_t r, std::size_t t, std::span<const Slot> slots) {
     const std::size_t o = out_.at(r);
-    double* change = out_.component_row(r, 0);
+    double* change = out_.row_of(r, Component::price);
     for (std::size_t j = 0; j < slots.size(); ++j) {
       const double p = price_->at(t, slots[j]);
       const bool stale = std::isnan(p);

@@ -1,6 +1,5 @@
 #include "pricing/spread_index.hpp"
 
-#include <array>
 #include <cmath>
 
 #include "base/numeric.hpp"
@@ -10,15 +9,28 @@ namespace relval {
 namespace {
 
 constexpr double kBp = 1e-4;
-constexpr std::array kParts = {Component::carry,           Component::roll_down,    Component::spread_first,
-                               Component::spread_convexity, Component::spread_cross, Component::default_loss};
+
+// Only what the config or the store has: a component that is 0 throughout costs as much time as another.
+std::vector<Component> parts_of(const MarketData& market, const ValuationConfig& how) {
+  std::vector<Component> out = {Component::carry};
+  if (how.rolldown) out.push_back(Component::roll_down);
+  out.push_back(Component::spread_first);
+  const bool rule = how.convexity == Convexity::bullet || how.convexity == Convexity::index;
+  if (rule || (how.convexity == Convexity::field && market.panel("convexity"))) {
+    out.push_back(Component::spread_convexity);
+  }
+  if (how.total != TotalMode::taylor) out.push_back(Component::spread_cross);
+  // A provider's return holds its defaults already.
+  if (market.panel("loss") && how.total != TotalMode::returns) out.push_back(Component::default_loss);
+  return out;
+}
 
 class SpreadIndexSource final : public UnitSource {
  public:
   SpreadIndexSource(const MarketData& market, const ValuationConfig& how, const FinancingConfig& financing,
                     std::vector<Break> breaks)
       : market_(market), how_(how), accruals_(make_accruals(market.dates, how.carry_basis, financing)),
-        breaks_(std::move(breaks)), out_(kParts) {
+        breaks_(std::move(breaks)), out_(parts_of(market, how)) {
     spread_ = need("spread");
     duration_ = need("duration");
     statistics_ = market.panel("spread_statistics");
@@ -72,7 +84,8 @@ class SpreadIndexSource final : public UnitSource {
   }
 
   void start_from(std::size_t t, std::span<const Slot> slots) {
-    for (auto* v : {&state_.spread, &state_.duration, &state_.convexity, &state_.slope, &shock_, &growth_})
+    for (auto* v : {&state_.spread, &state_.duration, &state_.convexity, &state_.slope, &shock_, &growth_,
+                    &carry_and_roll_})
       if (v->size() < slots.size()) v->resize(slots.size());
     for (std::size_t j = 0; j < slots.size(); ++j) {
       state_.spread[j] = last_base_spread(t, slots[j]);
@@ -125,50 +138,58 @@ class SpreadIndexSource final : public UnitSource {
     }
   }
 
+  // Loop by loop over the slots, with arrays said never to overlap: the compiler then takes several slots at a time.
   void components(std::size_t r, std::size_t t, std::span<const Slot> slots) {
-    // The arrays never overlap: said to the compiler, so that it works on several instruments at a time.
-    double* __restrict carry = out_.component_row(r, 0);
-    double* __restrict roll = out_.component_row(r, 1);
-    double* __restrict first = out_.component_row(r, 2);
-    double* __restrict convexity = out_.component_row(r, 3);
-    double* __restrict cross = out_.component_row(r, 4);
-    double* __restrict loss = out_.component_row(r, 5);
-    const double *s = state_.spread.data(), *d = state_.duration.data(), *c = state_.convexity.data(),
-                 *k = state_.slope.data(), *ds = shock_.data(), *g = growth_.data();
-    const double years = accruals_.carry_years[t], crosses = how_.total != TotalMode::taylor ? 1.0 : 0.0;
-    for (std::size_t j = 0; j < slots.size(); ++j) {
-      const double rc = s[j] * kBp * years, rr = d[j] * k[j] * kBp * years;
-      carry[j] = rc;
-      roll[j] = rr;
+    const std::size_t n = slots.size();
+    double* __restrict carry = out_.row_of(r, Component::carry);
+    double* __restrict first = out_.row_of(r, Component::spread_first);
+    const double *s = state_.spread.data(), *d = state_.duration.data(), *ds = shock_.data();
+    const double years = accruals_.carry_years[t];
+    for (std::size_t j = 0; j < n; ++j) {
+      carry[j] = s[j] * kBp * years;
       first[j] = -d[j] * ds[j];
-      convexity[j] = 0.5 * c[j] * ds[j] * ds[j];
-      cross[j] = crosses * ((rc + rr) * g[j]);
-      loss[j] = 0.0;
     }
-    if (!loss_ || returns_) return;  // the provider's return holds its defaults already
-    for (std::size_t j = 0; j < slots.size(); ++j) {
-      const double l = loss_->at(t, slots[j]);
-      if (!std::isnan(l)) loss[j] = -l;
+    accrued_ = carry;
+    if (double* __restrict roll = out_.row_of(r, Component::roll_down)) {
+      const double* k = state_.slope.data();
+      double* __restrict accrued = carry_and_roll_.data();
+      for (std::size_t j = 0; j < n; ++j) {
+        roll[j] = d[j] * k[j] * kBp * years;
+        accrued[j] = carry[j] + roll[j];
+      }
+      accrued_ = accrued;
+    }
+    if (double* __restrict convexity = out_.row_of(r, Component::spread_convexity)) {
+      const double* c = state_.convexity.data();
+      for (std::size_t j = 0; j < n; ++j) convexity[j] = 0.5 * c[j] * ds[j] * ds[j];
+    }
+    if (double* __restrict cross = out_.row_of(r, Component::spread_cross)) {
+      const double *accrued = accrued_, *g = growth_.data();
+      for (std::size_t j = 0; j < n; ++j) cross[j] = accrued[j] * g[j];
+    }
+    if (double* loss = out_.row_of(r, Component::default_loss)) {
+      for (std::size_t j = 0; j < n; ++j) {
+        const double l = loss_->at(t, slots[j]);
+        loss[j] = std::isnan(l) ? 0.0 : -l;
+      }
     }
   }
 
+  // log_quadratic: (1 + a)(1 + g) - 1 as a + g + a g, which keeps the digits of small moves.
   void totals(std::size_t r, std::size_t t, std::span<const Slot> slots) {
-    double* __restrict total = out_.total.data() + out_.at(r);
-    const double *carry = out_.component_row(r, 0), *roll = out_.component_row(r, 1), *first = out_.component_row(r, 2),
-                 *convexity = out_.component_row(r, 3), *cross = out_.component_row(r, 4),
-                 *loss = out_.component_row(r, 5);
     const std::size_t n = slots.size();
-    switch (how_.total) {
-      case TotalMode::log_quadratic:  // (1 + a)(1 + g) - 1 as a + g + a g, which keeps the digits of small moves
-        for (std::size_t j = 0; j < n; ++j) total[j] = (carry[j] + roll[j]) + growth_[j] + cross[j] + loss[j];
-        break;
-      case TotalMode::taylor:
-        for (std::size_t j = 0; j < n; ++j) total[j] = (carry[j] + roll[j]) + first[j] + convexity[j] + loss[j];
-        break;
-      case TotalMode::returns:
-        for (std::size_t j = 0; j < n; ++j) total[j] = provider_return(r, j, t, slots[j]);
-        break;
+    double* __restrict total = out_.total.data() + out_.at(r);
+    if (how_.total == TotalMode::returns) {
+      for (std::size_t j = 0; j < n; ++j) total[j] = provider_return(r, j, t, slots[j]);
+      return;
     }
+    const bool taylor = how_.total == TotalMode::taylor;
+    const double* move = taylor ? out_.row_of(r, Component::spread_first) : growth_.data();
+    const double* bend = out_.row_of(r, taylor ? Component::spread_convexity : Component::spread_cross);
+    for (std::size_t j = 0; j < n; ++j) total[j] = accrued_[j] + move[j];
+    for (const double* more : {bend, static_cast<const double*>(out_.row_of(r, Component::default_loss))})
+      if (more)
+        for (std::size_t j = 0; j < n; ++j) total[j] += more[j];
   }
 
   double provider_return(std::size_t r, std::size_t j, std::size_t t, Slot s) {
@@ -212,7 +233,8 @@ class SpreadIndexSource final : public UnitSource {
   const Panel *spread_ = nullptr, *duration_ = nullptr, *statistics_ = nullptr, *convexity_ = nullptr,
               *slope_ = nullptr, *loss_ = nullptr, *returns_ = nullptr;
   State state_;
-  std::vector<double> shock_, growth_;
+  std::vector<double> shock_, growth_, carry_and_roll_;
+  const double* accrued_ = nullptr;  // carry, with the roll-down where there is one
   UnitBuffers out_;
 };
 

@@ -27,9 +27,10 @@ enum QuoteFlag : std::uint8_t {
 // Arrays are [row][slot] in the order of the rows and slots asked for; valid until the next call of block().
 struct UnitBlock {
   std::size_t rows = 0, slots = 0;
-  std::span<const Component> components;  // those the kind has; the others are 0
+  std::span<const Component> components;  // those the kind has in this run, the same in every block; the others are 0
   const double* total = nullptr;          // U: per unit of signed notional
   const double* component = nullptr;      // [row][components.size()][slot], per unit of signed notional
+  // Financing; all three are nullptr where a run has none.
   const double* fin_long = nullptr;       // per unit of absolute notional, <= 0 as a rule
   const double* fin_short = nullptr;      // funding + borrow of a short
   const double* borrow_short = nullptr;   // the borrow part of fin_short

@@ -183,6 +183,7 @@ class Replay {
                            marks.duration_years, name_trade(order.reason, before, order.notional), order.signal});
     ++ledger_.names[s].trades;
     cost_[s] += cost;
+    paid_ = true;
     note_rehedge(row, s, out_.trades.back());
     if (before_[s] == 0 && std::find(entered_.begin(), entered_.end(), s) == entered_.end()) entered_.push_back(s);
     if (before == 0) {
@@ -208,21 +209,19 @@ class Replay {
   }
 
   void post(std::size_t row, std::span<const ValuationBlocks::Part> parts) {
+    const CostBySlot cost = paid_ ? CostBySlot(cost_) : CostBySlot();
     for (const auto& part : parts) {
-      ledger_.earn(row, part.unit, part.r, part.slots, before_, cost_);
-      for (std::size_t j = 0; j < part.slots.size(); ++j) {
-        const std::size_t o = part.r * part.unit.slots + j;
-        const Slot s = part.slots[j];
-        if (book_.notional(s) != 0) ledger_.expose(row, s, book_.notional(s), part.unit.cs01[o], part.unit.dts[o]);
-        cost_[s] = 0;
-      }
+      const std::size_t o = part.r * part.unit.slots;
+      ledger_.earn(row, part.unit, part.r, part.slots, before_, cost);
+      ledger_.expose(row, part.slots, book_.notionals(), part.unit.cs01 + o, part.unit.dts + o);
     }
-    ledger_.enter(row, entered_, book_.notionals(), cost_);
+    ledger_.enter(row, entered_, book_.notionals(), cost);
     for (Slot s : entered_) {
       const UnitRisk unit = unit_risk(market_.instruments.kind[s], marks_.at(row + plan_.warm_up_rows, s));
-      if (book_.notional(s) != 0) ledger_.expose(row, s, book_.notional(s), unit.cs01, unit.dts);
-      cost_[s] = 0;
+      ledger_.expose(row, {&s, 1}, book_.notionals(), &unit.cs01, &unit.dts);
     }
+    if (paid_) std::fill(cost_.begin(), cost_.end(), 0.0);
+    paid_ = false;
     ledger_.close(row);
     if (keep_positions_)
       std::copy(book_.notionals().begin(), book_.notionals().end(),
@@ -261,7 +260,7 @@ class Replay {
   std::vector<std::size_t> matures_;     // by slot: row of the market
   Held held_;
   std::vector<Slot> entered_;            // on this row, from flat
-  bool changed_ = false, keep_positions_ = false, rehedging_ = false;
+  bool changed_ = false, keep_positions_ = false, rehedging_ = false, paid_ = false;
   std::vector<double> rehedged_;         // by slot: notional that rehedging has added, signed
   RunResult out_;
 };

@@ -138,6 +138,40 @@ TEST_CASE("lanes of every width the CPU has give the bits of one number at a tim
   }
 }
 
+TEST_CASE("loops of every width add in the order of one number at a time") {
+  using namespace relval::lanes;
+  constexpr std::size_t kRows = 7, kColumns = 11, kStride = 13;  // neither is a whole number of lanes or sweeps
+  std::vector<double> x(kRows * kStride), y(kColumns), centre(kColumns);
+  for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::ldexp(1.0 / (3.0 + double(i)), int(i % 40) - 20);
+  for (std::size_t i = 0; i < kColumns; ++i) y[i] = 1.0 / (7.0 + double(i)), centre[i] = 0.1 * double(i);
+  std::vector<double> sums(kColumns, 0.3), squares(kColumns, 0.3), products(kColumns), added(kColumns, 0.3);
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    for (std::size_t k = 0; k < kRows; ++k) {
+      const double v = x[k * kStride + i], d = v - centre[i];
+      sums[i] += v;
+      squares[i] += d * d;
+    }
+    products[i] = x[i] * y[i];
+    added[i] += products[i];
+  }
+  for (Width width : {Width::sse2, Width::avx}) {
+    if (width == Width::avx && !__builtin_cpu_supports("avx")) continue;
+    const Loops& l = loops_of(width);
+    std::vector<double> got(kColumns, 0.3), product(kColumns);
+    l.add_rows(x.data(), kStride, kRows, got.data(), kColumns);
+    for (std::size_t i = 0; i < kColumns; ++i) REQUIRE(same_bits(got[i], sums[i]));
+    got.assign(kColumns, 0.3);
+    l.add_squares(x.data(), kStride, kRows, centre.data(), got.data(), kColumns);
+    for (std::size_t i = 0; i < kColumns; ++i) REQUIRE(same_bits(got[i], squares[i]));
+    got.assign(kColumns, 0.3);
+    l.multiply_and_add(x.data(), y.data(), product.data(), got.data(), kColumns);
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      REQUIRE(same_bits(got[i], added[i]));
+      REQUIRE(same_bits(product[i], products[i]));
+    }
+  }
+}
+
 TEST_CASE("a compensated sum keeps what plain addition loses") {
   CHECK(relval::compensated_sum(std::vector<double>{1, 1e100, 1, -1e100}) == 2);  // Neumaier's own example
   CHECK(relval::compensated_sum(std::vector<double>(10, 0.1)) == 1.0);
