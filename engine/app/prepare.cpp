@@ -27,20 +27,16 @@ std::vector<Path> plugin_path() { return default_plugin_path(program_path()); }
 
 namespace {
 
-// A store with several cases needs one, and one without has none to give.
-void take_case(const MarketConfig& market, Store& store) {
+// A store with several cases needs one, and one without has none to give. False: a fault was added.
+bool take_case(const MarketConfig& market, Store& store, Problems& problems) {
   const std::string& asked = market.case_name.value;
   if (const auto fault = case_fault(store.header().cases, asked)) {
-    Problems problems(ErrorKind::usage);
     problems.add(asked.empty() ? market.store.place : market.case_name.place, fault->what, fault->hint);
-    problems.raise_if_any();
+    return false;
   }
   if (!asked.empty()) store.choose_case(asked);
+  return true;
 }
-
-}  // namespace
-
-namespace {
 
 // Values at the commas that no bracket encloses.
 std::vector<std::string> values_of(const std::string& list) {
@@ -95,19 +91,27 @@ std::vector<VaryConfig> parse_vary(const std::vector<std::string>& words) {
 
 Prepared prepare(const std::string& config_file, const std::vector<Override>& overrides,
                  const std::vector<VaryConfig>& vary) {
-  RunConfig config = read_run_config(config_file, overrides);
-  config.report.vary.insert(config.report.vary.end(), vary.begin(), vary.end());
-  const auto store_path = resolve_input(config.file, config.market.store.value);
   Problems problems(ErrorKind::usage);
+  RunConfig config = read_run_config(config_file, overrides, problems);
+  config.report.vary.insert(config.report.vary.end(), vary.begin(), vary.end());
   check_fail_on(config.report, problems);
-  check_vary(config_file, overrides, config.report, problems);
+  if (problems.empty()) check_vary(config_file, overrides, config.report, problems);
+  if (!config.stands({"market"})) problems.raise_if_any();
+  const auto store_path = resolve_input(config.file, config.market.store.value);
   if (!store_path)
     problems.add(config.market.store.place, "there is no store '" + config.market.store.value + "'", kInputPlaces);
+  if (!store_path) problems.raise_if_any();
+
+  Prepared p{*store_path, nullptr, std::make_unique<Registry>(plugin_path()), {}};
+  try {
+    p.store = std::make_unique<Store>(*store_path, config.market.sha256);
+    if (take_case(config.market, *p.store, problems))
+      p.plan = make_plan(config, p.store->header(), *p.registry, problems);
+  } catch (const Error&) {
+    problems.raise_if_any();  // the config's own faults first
+    throw;
+  }
   problems.raise_if_any();
-  Prepared p{*store_path, std::make_unique<Store>(*store_path, config.market.sha256),
-             std::make_unique<Registry>(plugin_path()), {}};
-  take_case(config.market, *p.store);
-  p.plan = make_plan(config, p.store->header(), *p.registry);
   return p;
 }
 

@@ -18,13 +18,45 @@ void erase(Node& map, std::string_view key) {
                 entries.end());
 }
 
+// The top-level key under which a fault lies: the last that is written before it, or the one a --set names.
+std::string key_of(const Place& place, const Node& root, const std::string& file) {
+  constexpr std::string_view kSet = "--set ";
+  if (place.file.rfind(kSet, 0) == 0) {
+    const std::string key = place.file.substr(kSet.size());
+    return key.substr(0, key.find_first_of(".="));
+  }
+  std::string last;
+  if (place.file != file) return last;
+  for (const Entry& e : root.entries) {
+    const Mark& at = e.key_mark;
+    if (at.source && at.source->name == file && std::pair(at.line, at.column) <= std::pair(place.line, place.column))
+      last = e.key;
+  }
+  return last;
+}
+
+std::set<std::string> faulty_keys(const Node& root, const Table& table, const std::string& file,
+                                  const Problems& problems) {
+  std::set<std::string> out;
+  for (const Problem& p : problems.list()) out.insert(key_of(p.place, root, file));
+  for (const Table::Key& key : table.keys())
+    if (key.info.options.required && !root.find(key.info.path)) out.insert(key.info.path);
+  return out;
+}
+
 }  // namespace
 
 RunConfig read_run_config(const Path& file, const std::vector<Override>& overrides) {
+  Problems problems(ErrorKind::usage);
+  RunConfig config = read_run_config(file, overrides, problems);
+  problems.raise_if_any();
+  return config;
+}
+
+RunConfig read_run_config(const Path& file, const std::vector<Override>& overrides, Problems& problems) {
   const char* const hint = "give the path of a run's config (YAML)";
   if (!relval::exists(file)) throw Error(ErrorKind::usage, file.string(), "no such file", hint);
   if (relval::is_directory(file)) throw Error(ErrorKind::usage, file.string(), "a directory, not a file", hint);
-  Problems problems(ErrorKind::usage);
   std::optional<Node> tree = read_yaml(read_file(file), file.string(), problems);
   const bool readable = tree.has_value();
   if (readable && tree->find("store") && tree->find("instruments") && tree->find("fields"))
@@ -33,12 +65,17 @@ RunConfig read_run_config(const Path& file, const std::vector<Override>& overrid
   if (!tree) tree = Node::map({});  // overrides are still checked
   const Section<RunConfig>& table = run_config_table();
   for (const Override& o : overrides) set_value(*tree, table, o.key, o.value, problems);
+  if (!readable) problems.raise_if_any();
   RunConfig config;
   config.file = file;
-  if (readable) table.read(*tree, config, problems);
-  problems.raise_if_any();
+  table.read(*tree, config, problems);
+  config.faulty = faulty_keys(*tree, table, file.string(), problems);
   if (config.name.empty()) config.name = file.stem().string();
   return config;
+}
+
+bool RunConfig::stands(std::initializer_list<const char*> keys) const {
+  return std::none_of(keys.begin(), keys.end(), [&](const char* key) { return faulty.count(key) > 0; });
 }
 
 std::string effective_config(const RunConfig& config) { return write_yaml(run_config_table().write(config)); }

@@ -1,8 +1,10 @@
 // A run as its file states it: plain values with their places, checked one by one. RunPlan (replay/) is what will run.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -118,6 +120,9 @@ struct RunConfig {
   StaleConfig stale;
   std::optional<Placed<double>> periods_per_year;
   ReportConfig report;
+  // Top-level keys that are missing or hold a fault that has been told: nothing more is to be concluded from them.
+  std::set<std::string> faulty;
+  bool stands(std::initializer_list<const char*> keys) const;
 };
 
 // One `--set key.path=value`.
@@ -127,6 +132,9 @@ struct Override {
 
 // Reads and checks one config; every fault at once as Error(usage).
 RunConfig read_run_config(const Path& file, const std::vector<Override>& = {});
+// The same for who has more to check: faults are added, and what could be read comes back. A file that is no YAML is
+// still an Error.
+RunConfig read_run_config(const Path& file, const std::vector<Override>&, Problems&);
 // The effective config: every key with its value, defaults included, in the table's order. Reads back to the same
 // RunConfig.
 std::string effective_config(const RunConfig&);

@@ -189,32 +189,45 @@ std::size_t look_back(const RunPlan& plan, const StoreHeader& store, const std::
 
 RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& registry) {
   Problems problems(ErrorKind::usage);
+  RunPlan plan = make_plan(config, store, registry, problems);
+  problems.raise_if_any();
+  return plan;
+}
+
+RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& registry, Problems& problems) {
+  const std::size_t before = problems.size();
   RunPlan plan;
   plan.config = config;
   plan.store_rows = store.dates.size();
   plan.row_unit = row_unit(store.dates);
-  const Window window = run_window(config, store, plan.row_unit, problems);
-  check_timing(config, plan.row_unit, window.last - window.first, problems);
+  const bool dated = config.stands({"from", "to"});
+  const Window window = dated ? run_window(config, store, plan.row_unit, problems) : Window{};
+  if (config.stands({"timing"})) check_timing(config, plan.row_unit, window.last - window.first, problems);
   plan.delay_rows = config.timing.delay;
   plan.periods_per_year = periods_per_year(config, plan.row_unit, problems);
+  if (!config.stands({"universe", "groups", "legs"})) return plan;
+
+  const std::size_t before_legs = problems.size();
   plan.universe = select_universe(config, store, problems);
+  if (problems.size() > before_legs) return plan;  // a strategy is set up against a universe that stands
   check_breaks(config, store, plan.universe, window, problems);
   check_currencies(config, store, plan.universe, problems);
-
   FieldNeeds needs(config, store, problems);
   std::set<Kind> kinds;
   for (std::uint32_t n : plan.universe.names) kinds.insert(store.instruments.kind[n]);
   for (Kind k : kinds) needs.for_kind(k);
   needs.for_legs(plan.universe);
-  problems.raise_if_any();  // a strategy is set up against a universe that stands
 
+  if (!dated || !config.stands({"strategy"})) return plan;
+  const std::size_t before_strategy = problems.size();
   plan.strategy = set_up_strategy(config, registry, plan.universe, store, problems);
-  if (plan.strategy.band_rule && !config.sizing.given)
+  if (problems.size() == before_strategy && plan.strategy.band_rule && config.stands({"sizing"}) &&
+      !config.sizing.given)
     problems.add(config.strategy.name.place,
                  format("strategy '{}' states weights, and the config has no 'sizing' to give them a size",
                         plan.strategy.identity.name),
                  "add: sizing: {unit: cs01, per_leg: 10000}");
-  problems.raise_if_any();
+  if (problems.size() > before || !config.faulty.empty()) return plan;
   needs.for_signals(plan.strategy.signals);
 
   for (const auto& [leg, cost] : config.costs)

@@ -31,6 +31,9 @@ std::vector<std::string> universe_key(const RunPlan&);
 
 // All faults of config against store and strategy at once, as Error(usage).
 RunPlan make_plan(const RunConfig&, const StoreHeader&, Registry&);
+// The same with the faults of others: its own are added, and none is drawn from sections that are at fault already. The
+// plan is good only where there are none.
+RunPlan make_plan(const RunConfig&, const StoreHeader&, Registry&, Problems&);
 
 // Keys of the chain market -> valuation -> universe -> signals -> decisions -> sizing -> execution -> analytics: each
 // hashes the key before it and the part of the config it declares, so equal keys mean equal stages.
