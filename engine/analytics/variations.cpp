@@ -40,6 +40,7 @@ Figures figures_of(const RunResult& r, const MarketData& market) {
   out.max_drawdown = max_drawdown(totals, r.config.portfolio.capital);
   const ExposureLevels book = summarise_exposures(r).book;
   if (book.rows_held == 0) return out;
+  out.entered = r.dates[book.entry_row];
   for (std::size_t l = 0; l < r.legs.size(); ++l) {
     out.long_notional += r.held(book.entry_row, l, Side::long_risk).notional;
     out.short_notional -= r.held(book.entry_row, l, Side::short_risk).notional;

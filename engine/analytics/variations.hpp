@@ -19,6 +19,7 @@ struct Figures {
   Statistic market_beta;                         // of the book at entry, per CS01 of its long side
   Statistic carry_at_entry, carry_now;           // net carry a calendar day
   Statistic covid_at_entry;                      // P&L of the Covid shock on the spreads of the entry day
+  std::optional<Date> entered;                   // the first close with a position
   std::size_t trades = 0;
   bool trimmed = false;                          // a bound cut the book: it is not the hedge that was asked for
 };
@@ -34,12 +35,14 @@ struct Variation {
 struct VariationTable {
   std::string key;
   std::vector<Variation> members;
+  bool on_command_line = false;      // asked for with --vary, not by the config
 };
 struct EntryShift {
   int days = 0;                      // calendar days later than the run
   Date from;
   std::string fault;
   double total = 0;
+  std::optional<Date> entered = {};  // the first close with a position
 };
 struct SeedQuantiles {
   std::size_t seeds = 0;

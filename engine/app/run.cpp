@@ -42,6 +42,7 @@ struct RunOptions {
   Path out;
   bool json = false;
   std::vector<std::string> command;
+  Detail detail = Detail::brief;
   bool several = false;  // configs: as JSON they make one array
 };
 
@@ -88,7 +89,7 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
     if (options.several) print(printed == 0 ? "[\n" : ",\n");
     print(run_json(result, summary, directory, published.id, name_of(published.how)));
     ++printed;
-  } else print(run_screen(result, summary, {directory, published.note(), watch.total()}));
+  } else print(run_screen(result, summary, {directory, published.note(), watch.total()}, options.detail));
   return failed_findings(summary, result.config);
 }
 
@@ -102,6 +103,7 @@ int run_command(const std::vector<std::string>& words) {
       .value("why", "DATE:ASSET",
              "print why a leg or instrument was held as it was: signal, weight, size, bound, trade")
       .value("out", "DIR", "where results go (default: results)")
+      .flag("full", "print everything: exposures, defaults, tenors, coverage, every finding")
       .flag("json", "print the summary as JSON")
       .positional("CONFIG", 1, -1);
   const auto args = options.parse(words);
@@ -119,6 +121,7 @@ int run_command(const std::vector<std::string>& words) {
                  args.has("json"),
                  {"relval", "run"}};
   how.command.insert(how.command.end(), words.begin(), words.end());
+  if (args.has("full")) how.detail = Detail::full;
   how.several = args.positional.size() > 1;
   int code = 0;
   std::size_t printed = 0;

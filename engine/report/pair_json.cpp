@@ -113,8 +113,10 @@ std::string variations_json(const Variations& all) {
   Json j = {{"tables", Json::array()}, {"entries", Json::array()}, {"cases", table(all.cases)["members"]}};
   for (const VariationTable& t : all.tables) j["tables"].push_back(table(t));
   for (const EntryShift& e : all.entries)
-    j["entries"].push_back(
-        {{"from", to_iso(e.from)}, {"days", e.days}, {"total", e.fault.empty() ? number(e.total) : Json(nullptr)}});
+    j["entries"].push_back({{"from", to_iso(e.from)},
+                            {"days", e.days},
+                            {"entered", e.entered ? Json(to_iso(*e.entered)) : Json(nullptr)},
+                            {"total", e.fault.empty() ? number(e.total) : Json(nullptr)}});
   if (all.seeds)
     j["seeds"] = {{"seeds", all.seeds->seeds}, {"p5", number(all.seeds->p5)}, {"p50", number(all.seeds->p50)},
                   {"p95", number(all.seeds->p95)}, {"losing", all.seeds->losing}};

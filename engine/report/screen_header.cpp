@@ -53,7 +53,7 @@ std::string sizes_line(const RunResult& r, const Summary& s) {
 
 }  // namespace
 
-std::string screen_header(const RunResult& r, const Summary& s) {
+std::string screen_header(const RunResult& r, const Summary& s, Detail detail) {
   const Coverage& c = s.coverage;
   std::string line = r.config.name;
   if (c.rows > 0) line += "  " + to_iso(c.first) + ".." + to_iso(c.last);
@@ -62,7 +62,8 @@ std::string screen_header(const RunResult& r, const Summary& s) {
   std::string out = marked(line, r.store);
   std::string data = "Data: " + r.store.title;
   if (!r.store.origin.empty()) data += " (" + r.store.origin + ")";
-  return out + wrapped(data, 2) + wrapped(sizes_line(r, s), 2) + wrapped("Timeline: " + s.timeline, 2);
+  if (detail == Detail::full || !r.store.synthetic) out += wrapped(data, 2);  // synthetic is said in the first line
+  return out + wrapped(sizes_line(r, s), 2) + wrapped("Timeline: " + s.timeline, 2);
 }
 
 std::string screen_coverage(const RunResult& r, const Summary& s) {
@@ -86,18 +87,18 @@ std::string screen_coverage(const RunResult& r, const Summary& s) {
   return wrapped(line, 9);
 }
 
-std::string screen_findings(const Summary& s) {
-  constexpr std::size_t kShown = 8;
+std::string screen_findings(const Summary& s, Detail detail) {
+  const bool full = detail == Detail::full;
+  const std::size_t most = full ? s.findings.size() : 8;
   if (s.findings.empty()) return "FINDINGS none\n";
   std::string out = "FINDINGS " + std::to_string(s.findings.size()) + "\n";
-  for (std::size_t i = 0; i < s.findings.size() && i < kShown; ++i) {
+  for (std::size_t i = 0; i < s.findings.size() && i < most; ++i) {
     const Finding& f = s.findings[i];
-    const std::string remedy = f.remedy.empty() ? "" : " -> " + f.remedy;
+    const bool told = !f.remedy.empty() && (full || f.severity == Severity::problem);
+    const std::string remedy = told ? " -> " + f.remedy : "";
     out += wrapped(" " + pad_right(mark_of(f.severity), 2) + " " + f.text + remedy, 4);
   }
-  if (s.findings.size() > kShown) {
-    out += "    and " + std::to_string(s.findings.size() - kShown) + " more in summary.json\n";
-  }
+  if (s.findings.size() > most) out += "    and " + std::to_string(s.findings.size() - most) + " more with --full\n";
   return out;
 }
 

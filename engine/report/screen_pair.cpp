@@ -23,7 +23,7 @@ std::string split_line(const Summary& s) {
   return wrapped("SPLIT    " + text, kIndent);
 }
 
-std::string carry_line(const RunResult& r, const Summary& s) {
+std::string carry_line(const RunResult& r, const Summary& s, const std::string& capture) {
   const CarryPath& c = s.carry;
   if (!c.at_entry.ok()) return "";
   std::string text =
@@ -36,6 +36,7 @@ std::string carry_line(const RunResult& r, const Summary& s) {
     text += "; P&L at cost 0x " + amount(s.statistics.total - cost) + ", 2x " + amount(s.statistics.total + cost) +
             ", 3x " + amount(s.statistics.total + 2 * cost);
   if (s.rehedging != 0) text += "; rehedging made " + signed_amount(s.rehedging);
+  if (!capture.empty()) text += "; " + capture;
   return wrapped("CARRY    " + text, kIndent);
 }
 
@@ -113,15 +114,14 @@ std::string neutral_text(const Summary& s) {
 
 }  // namespace
 
-std::string screen_pair(const RunResult& r, const Summary& s) {
-  std::string out = split_line(s) + carry_line(r, s);
+std::string screen_pair(const RunResult& r, const Summary& s, Detail detail) {
+  std::string out = split_line(s) + carry_line(r, s, captured(r, s));
   const auto add = [&](const char* label, const std::string& text) {
     if (!text.empty()) out += wrapped(pad_right(label, kIndent) + text, kIndent);
   };
-  add("", captured(r, s));
   add("EXCLUDED", exclusions_text(r, s));
   add("MEMBERS", members_text(r));
-  add("NEUTRAL", neutral_text(s));
+  if (detail == Detail::full) add("NEUTRAL", neutral_text(s));
   return out.empty() ? out : out + "\n";
 }
 

@@ -43,7 +43,7 @@ std::string gaps_line(const RunResult& r, const HistoricalSimulation& h) {
   return parts.empty() ? "" : wrapped(std::string(kIndent, ' ') + "as it stands: " + join(parts, "; "), kIndent);
 }
 
-std::string tail_lines(const RunResult& r, const Summary& s) {
+std::string tail_lines(const RunResult& r, const Summary& s, Detail detail) {
   const HistoricalSimulation& h = s.risk.as_it_stands;
   const TailRisks& realised = s.risk.realised;
   const Scale scale = scale_for(std::max(largest_of(h.tail), largest_of(realised)));
@@ -54,7 +54,7 @@ std::string tail_lines(const RunResult& r, const Summary& s) {
       "\n" + tail_line("realised", realised, scale, realised.periods ? to_iso(r.dates[s.statistics.days.worst]) : "");
   if (s.risk.status != Status::ok) return out;
   return out + tail_line("as it stands", h.tail, scale, h.dates.empty() ? "" : to_iso(h.dates[h.worst])) +
-         gaps_line(r, h);
+         (detail == Detail::full ? gaps_line(r, h) : "");
 }
 
 // A scenario about some owners is shown where the reversal finds one of them; the others move everybody.
@@ -164,14 +164,16 @@ std::string tenor_lines(const RunResult& r, const RiskReport& risk) {
 
 }  // namespace
 
-std::string screen_risk(const RunResult& r, const Summary& s) {
+std::string screen_risk(const RunResult& r, const Summary& s, Detail detail) {
   const RiskReport& risk = s.risk;
   if (r.trades.empty()) return "";
-  std::string out = "\n" + tail_lines(r, s);
+  std::string out = "\n" + tail_lines(r, s, detail);
   if (risk.status == Status::not_kept) {
     return out + "         the book as it stands: not kept (report.by_name keeps it)\n\n";
   }
-  return out + stress_lines(risk) + default_line(risk) + names_line(risk) + tenor_lines(r, risk) + "\n";
+  out += stress_lines(risk);
+  if (detail == Detail::brief) return out + "\n";
+  return out + default_line(risk) + names_line(risk) + tenor_lines(r, risk) + "\n";
 }
 
 }  // namespace relval

@@ -87,15 +87,16 @@ std::string with_unit(const char* label, const Scale& s) { return label + (s.uni
 
 }  // namespace
 
-std::string screen_statistics(const RunResult& r, const Summary& s) {
+std::string screen_statistics(const RunResult& r, const Summary& s, Detail detail) {
   const Statistics& x = s.statistics;
   if (r.trades.empty()) return "";
   constexpr std::size_t kIndent = 9;
   const std::string blank(kIndent, ' ');
   std::string out = wrapped("STATS    " + return_line(r, x), kIndent);
-  for (const std::string& line : {drawdown_line(r, x), period_line(r, x), hedge_line(x)}) {
-    out += wrapped(blank + line, kIndent);
-  }
+  out += wrapped(blank + drawdown_line(r, x), kIndent);
+  if (detail == Detail::brief)
+    return out + wrapped("TRADING  " + plural(x.trades, "trade") + "; " + cost_line(s), kIndent);
+  for (const std::string& line : {period_line(r, x), hedge_line(x)}) out += wrapped(blank + line, kIndent);
   return out + wrapped("TRADING  " + activity_line(r, x), kIndent) + wrapped(blank + cost_line(s), kIndent);
 }
 

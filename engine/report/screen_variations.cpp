@@ -10,6 +10,7 @@ namespace relval {
 namespace {
 
 constexpr std::size_t kValue = 24, kColumn = 9, kIndent = 9;
+constexpr std::size_t kFew = 3;  // members of a table that the brief screen has in one line
 
 std::string shown(const Statistic& x, const Scale& scale) { return x.ok() ? scale(x.value) : "-"; }
 
@@ -53,10 +54,22 @@ std::string table_text(const VariationTable& t, const Scale& pnl, const Scale& s
   return out;
 }
 
+// A few values in one line: the totals alone, and how far each is from the run's.
+std::string totals_text(const VariationTable& t, double run_total, const Scale& pnl) {
+  std::vector<std::string> parts;
+  for (const Variation& v : t.members) {
+    if (v.as_run) parts.push_back(v.value + " < " + pnl(v.figures.total));
+    else
+      parts.push_back(v.value + " " + pnl(v.figures.total) + " (" + (v.figures.total < run_total ? "" : "+") +
+                      pnl(v.figures.total - run_total) + ")");
+  }
+  return wrapped(pad_right(t.key, kValue) + "  P&L " + pnl.unit + "  " + join(parts, " | "), kIndent);
+}
+
 std::string entries_text(const Variations& all, const Scale& pnl) {
   std::vector<std::string> parts;
   for (const EntryShift& e : all.entries)
-    parts.push_back(to_iso(e.from) + (e.days == 0 ? " <" : "") + " " + (e.fault.empty() ? pnl(e.total) : "-"));
+    parts.push_back(to_iso(e.entered.value_or(e.from)) + (e.days == 0 ? " <" : "") + " " + (e.fault.empty() ? pnl(e.total) : "-"));
   return parts.empty() ? "" : wrapped(pad_right("ENTRY " + pnl.unit, kIndent) + join(parts, " | "), kIndent);
 }
 
@@ -69,7 +82,7 @@ std::string cases_text(const Variations& all, const Scale& pnl) {
 
 }  // namespace
 
-std::string screen_variations(const RunResult&, const Summary& s) {
+std::string screen_variations(const RunResult&, const Summary& s, Detail detail) {
   const Variations& all = s.variations;
   if (all.empty()) return "";
   double largest = std::fabs(s.statistics.total), size = 0;
@@ -80,13 +93,22 @@ std::string screen_variations(const RunResult&, const Summary& s) {
     }
   const Scale pnl = pnl_scale_for(largest), notional = scale_for(size);
   std::string out;
-  for (const VariationTable& t : all.tables) out += table_text(t, pnl, notional);
+  const auto in_one_line = [&](const VariationTable& t) {
+    const bool faults = std::any_of(t.members.begin(), t.members.end(), [](auto& v) { return !v.fault.empty(); });
+    return detail == Detail::brief && t.members.size() <= kFew && &t != &all.tables.front() && !t.on_command_line &&
+           !faults;
+  };
+  for (const VariationTable& t : all.tables)
+    if (!in_one_line(t)) out += table_text(t, pnl, notional);
+  for (const VariationTable& t : all.tables)
+    if (in_one_line(t)) out += totals_text(t, s.statistics.total, pnl);
   if (!all.tables.empty())
-    out += wrapped(
-        "  < this run; * cut by a bound; long, short: notional at entry; beta to the factor leg at entry, per CS01 of "
-        "the long side; "
-        "carry/d: net, a calendar day at entry, in the unit of the P&L; Covid: x3.93 on the spreads at entry",
-        4);
+    out += detail == Detail::brief
+               ? "  < this run; * cut by a bound; beta, carry a day and Covid (x3.93) at entry, net\n"
+               : wrapped("  < this run; * cut by a bound; long, short: notional at entry; beta to the factor leg at "
+                         "entry, per CS01 of the long side; carry/d: net, a calendar day at entry, in the unit of the "
+                         "P&L; Covid: x3.93 on the spreads at entry",
+                         4);
   out += entries_text(all, pnl) + cases_text(all, pnl);
   if (all.seeds)
     out += wrapped(pad_right("SEEDS", kIndent) + std::to_string(all.seeds->seeds) + " markets drawn anew: P&L " +

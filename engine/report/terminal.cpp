@@ -33,14 +33,16 @@ std::string next_step(const RunResult& r) {
 
 }  // namespace
 
-std::string run_screen(const RunResult& r, const Summary& s, const ScreenFooter& f) {
-  std::string out = screen_header(r, s) + "\n";
-  if (!r.trades.empty())
-    out += screen_pnl(r, s) + "\n" + screen_legs(r, s) + "\n" + screen_pair(r, s) + screen_variations(r, s) +
-           screen_exposures(r, s) + "\n";
-  out += screen_statistics(r, s) + screen_risk(r, s) + screen_coverage(r, s) + "\n" + screen_findings(s) + footer(f) +
-         next_step(r);
-  return out;
+std::string run_screen(const RunResult& r, const Summary& s, const ScreenFooter& f, Detail detail) {
+  const bool full = detail == Detail::full;
+  std::string out = screen_header(r, s, detail) + "\n";
+  if (!r.trades.empty()) {
+    out += screen_pnl(r, s, detail) + "\n" + screen_pair(r, s, detail) + screen_variations(r, s, detail);
+    if (full) out += screen_exposures(r, s) + "\n";
+    out += screen_statistics(r, s, detail) + screen_risk(r, s, detail);
+  }
+  if (full || r.trades.empty()) out += screen_coverage(r, s) + "\n";
+  return out + screen_findings(s, detail) + footer(f) + next_step(r);
 }
 
 }  // namespace relval

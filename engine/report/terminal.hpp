@@ -1,4 +1,4 @@
-// A run on one screen: at most 100 columns, about 50 lines, no colour.
+// A run as text: at most 100 columns, no colour.
 #pragma once
 
 #include <string>
@@ -13,6 +13,9 @@ struct ScreenFooter {
   double seconds = -1;    // of the whole run; negative = not said
 };
 
-std::string run_screen(const RunResult&, const Summary&, const ScreenFooter&);
+// brief: one screen, about 50 lines. full: also exposures, defaults, names, tenors, coverage, every finding.
+enum class Detail { brief, full };
+
+std::string run_screen(const RunResult&, const Summary&, const ScreenFooter&, Detail);
 
 }  // namespace relval

@@ -122,7 +122,7 @@ class Runner {
 bool changes_sizes(const std::string& key) { return key.rfind("sizing.", 0) == 0; }
 
 VariationTable table_of(const VaryConfig& vary, const std::vector<std::string>& cases, Runner& runner) {
-  VariationTable table{vary.key, {}};
+  VariationTable table{vary.key, {}, vary.place.file.rfind("--vary", 0) == 0};
   for (const std::string& value : vary.values) {
     const Override own{vary.key, value};
     table.members.push_back(runner.member({own}, value));
@@ -149,7 +149,7 @@ std::vector<EntryShift> entries_of(const RunConfig& config, const StoreHeader& s
       continue;
     }
     const Variation v = runner.member({{"from", to_iso(from)}}, to_iso(from));
-    out.push_back({shift, from, v.fault, v.figures.total});
+    out.push_back({shift, from, v.fault, v.figures.total, v.figures.entered});
   }
   return out;
 }

@@ -51,11 +51,18 @@ RunResult many_legs() {
 
 }  // namespace
 
-TEST_CASE("a run fits one screen and says what was asked") {
+TEST_CASE("the full screen says all there is") {
   const RunResult r = small_run();
-  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter);
+  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter, Detail::full);
   check_golden("small_run.txt", screen);
   check_size(screen, 62);
+}
+
+TEST_CASE("the brief screen has the questions of a pair, its spreads beside its P&L") {
+  const RunResult r = small_run();
+  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter, Detail::brief);
+  check_golden("small_run_brief.txt", screen);
+  check_size(screen, 40);
 }
 
 TEST_CASE("synthetic and averaged data are said at the top and among the findings") {
@@ -63,7 +70,8 @@ TEST_CASE("synthetic and averaged data are said at the top and among the finding
   r.store.synthetic = true;
   r.fields[1].sampling = Sampling::average;
   r.instruments.text["currency"] = {"USD", "USD", "USD"};
-  const std::string screen = run_screen(r, summarise(r, small_market()), {"results/small_pair/3fa9c1d20b7e", "unchanged", -1});
+  const ScreenFooter footer = {"results/small_pair/3fa9c1d20b7e", "unchanged", -1};
+  const std::string screen = run_screen(r, summarise(r, small_market()), footer, Detail::full);
   check_golden("synthetic_average.txt", screen);
   check_size(screen, 68);
 }
@@ -71,14 +79,15 @@ TEST_CASE("synthetic and averaged data are said at the top and among the finding
 TEST_CASE("the case of a market is said beside SYNTHETIC, and by itself where the data are real") {
   RunResult r = small_run();
   r.store.market_case = "base";
-  CHECK(run_screen(r, summarise(r), kFooter).find("static_pair    case base\n") != std::string::npos);
+  CHECK(run_screen(r, summarise(r), kFooter, Detail::full).find("static_pair    case base\n") != std::string::npos);
   r.store.synthetic = true;
-  CHECK(run_screen(r, summarise(r), kFooter).find("static_pair\n  *** SYNTHETIC, case base ***\n") != std::string::npos);
+  CHECK(run_screen(r, summarise(r), kFooter, Detail::full).find("static_pair\n  *** SYNTHETIC, case base ***\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("many legs are summed up, the largest named") {
   const RunResult r = many_legs();
-  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter);
+  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter, Detail::full);
   check_golden("many_legs.txt", screen);
   check_size(screen, 68);
 }
@@ -88,14 +97,14 @@ TEST_CASE("a pair on two parts of the curve shows where its CS01 sits, and hyper
   r.instruments.text["parent"] = {"CAT", "UNP", "AMZN"};
   MarketData market = small_market();
   for (std::size_t t = 0; t < market.dates.size(); ++t) market.fields["duration"].panel.row(t)[2] = 12;
-  const std::string screen = run_screen(r, summarise(r, market), kFooter);
+  const std::string screen = run_screen(r, summarise(r, market), kFooter, Detail::full);
   check_golden("steepener.txt", screen);
   check_size(screen, 68);
 }
 
 TEST_CASE("a book that was not kept is said, and the realised tail stands") {
   const RunResult r = small_run();
-  const std::string screen = run_screen(r, summarise(r), kFooter);
+  const std::string screen = run_screen(r, summarise(r), kFooter, Detail::full);
   CHECK(screen.find("\n         the book as it stands: not kept (report.by_name keeps it)\n") != std::string::npos);
   CHECK(screen.find("\nrealised                     152.2 ") != std::string::npos);
   CHECK(screen.find("STRESS") == std::string::npos);
@@ -108,7 +117,7 @@ TEST_CASE("a run without a trade says so and little else") {
   r.exposure.assign(r.exposure.size(), {});
   r.names.assign(r.names.size(), {});
   r.held_cells = r.stale_cells = 0;
-  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter);
+  const std::string screen = run_screen(r, summarise(r, small_market()), kFooter, Detail::full);
   check_golden("never_traded.txt", screen);
   check_size(screen, 20);
 }
