@@ -10,14 +10,17 @@ int BandMachine::entry(Date date, double score) const {
   return score >= rule_.enter ? 1 : score <= -rule_.enter ? -1 : 0;
 }
 
+bool BandMachine::held_too_long(Date date) const {
+  return rule_.max_hold_days > 0 && date.days - entered_.days >= rule_.max_hold_days;
+}
+
 std::optional<BandMachine::Change> BandMachine::leave(Date date, double score) {
   // A stop is a move against the position: cheap became cheaper still.
   if (side_ * score >= rule_.stop) {
     stopped_ = date;
     return Change{0, TradeReason::stop};
   }
-  if (rule_.max_hold_days > 0 && date.days - entered_.days >= rule_.max_hold_days)
-    return Change{0, TradeReason::max_hold};
+  if (held_too_long(date)) return Change{0, TradeReason::max_hold};
   const int reverse = entry(date, score);
   if (reverse == -side_) return Change{reverse, TradeReason::resize};
   if (std::fabs(score) <= rule_.exit) return Change{0, TradeReason::resize};
@@ -28,8 +31,9 @@ std::optional<BandMachine::Change> BandMachine::leave(Date date, double score) {
 std::optional<BandMachine::Change> BandMachine::step(Date date, double score) {
   std::optional<Change> change;
   if (std::isnan(score)) {
-    if (side_ == 0 || ++nan_rows_ < rule_.max_nan) return std::nullopt;
-    change = Change{0, TradeReason::resize};
+    if (side_ == 0) return std::nullopt;
+    if (held_too_long(date)) change = Change{0, TradeReason::max_hold};  // the clock needs no score
+    else if (++nan_rows_ >= rule_.max_nan) change = Change{0, TradeReason::resize};
   } else {
     nan_rows_ = 0;
     if (side_ != 0) change = leave(date, score);

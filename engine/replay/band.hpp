@@ -23,6 +23,7 @@ class BandMachine {
  private:
   std::optional<Change> leave(Date, double score);
   int entry(Date, double score) const;
+  bool held_too_long(Date) const;
 
   BandRuleSpec rule_;
   int side_ = 0, nan_rows_ = 0;

@@ -201,8 +201,8 @@ TEST_CASE("a name cannot lead out of the plugin path") {
 }
 
 TEST_CASE("built-in strategies and plugins are listed together, once each") {
-  CHECK(Registry().names() == std::vector<std::string>{"divergence_momentum", "fixed_positions", "spread_zscore",
-                                                       "static_pair", "weights_file"});
+  CHECK(Registry().names() == std::vector<std::string>{"divergence_momentum", "fixed_positions", "signal_file",
+                                                       "spread_zscore", "static_pair", "weights_file"});
   const auto names = Registry({built_in_plugins(), test_plugins()}).names();
   CHECK(std::count(names.begin(), names.end(), "static_pair") == 1);
   CHECK(std::count(names.begin(), names.end(), "monthly_decile") == 1);
