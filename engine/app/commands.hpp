@@ -14,6 +14,9 @@ struct Command {
 };
 
 int run_command(const std::vector<std::string>& words);
+int check_command(const std::vector<std::string>& words);
+int approve_command(const std::vector<std::string>& words);
+int diff_command(const std::vector<std::string>& words);
 int validate_command(const std::vector<std::string>& words);
 int data_command(const std::vector<std::string>& words);
 int strategies_command(const std::vector<std::string>& words);

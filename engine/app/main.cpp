@@ -14,6 +14,9 @@ using relval::Command;
 
 constexpr Command kCommands[] = {
     {"run", "run CONFIG...", "run backtests and write their results", relval::run_command},
+    {"check", "check CONFIG|DIR...", "rerun and compare with the approved numbers", relval::check_command},
+    {"approve", "approve CONFIG|DIR...", "approve new numbers, printing old -> new", relval::approve_command},
+    {"diff", "diff A [B]", "what made the difference between two runs, stage by stage", relval::diff_command},
     {"validate", "validate CONFIG...", "check configs against their stores, run nothing", relval::validate_command},
     {"data", "data info|validate|import FILE", "look at, check or build a market store", relval::data_command},
     {"strategies", "strategies list|describe NAME", "the strategies and their parameters", relval::strategies_command},

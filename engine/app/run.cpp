@@ -1,20 +1,16 @@
 // relval run: the whole main path. Config, plan, read, replay, summary, files, screen.
 #include <chrono>
 
-#include "analytics/summary.hpp"
 #include "app/commands.hpp"
 #include "app/options.hpp"
-#include "app/prepare.hpp"
 #include "app/print.hpp"
+#include "app/whole_run.hpp"
 #include "app/why.hpp"
 #include "base/text.hpp"
-#include "replay/load.hpp"
-#include "replay/replay.hpp"
 #include "report/identity.hpp"
 #include "report/run_directory.hpp"
 #include "report/summary_json.hpp"
 #include "report/terminal.hpp"
-#include "study/variations.hpp"
 
 namespace relval {
 namespace {
@@ -59,28 +55,24 @@ int failed_findings(const Summary& summary, const RunConfig& config) {
 // printed: what was printed of the configs before; as JSON several make one array.
 int run_one(const std::string& file, const RunOptions& options, std::size_t& printed) {
   Stopwatch watch;
-  const Prepared p = prepare(file, options.overrides, options.vary);
+  WholeRun whole(file, options.overrides, options.vary);
   watch.lap("plan");
-  MarketLoader loader(*p.store);
-  const MarketData market = loader.load(p.plan);
-  const LegHistory legs = follow_legs(p.plan, market);
-  const std::optional<WhyAsked> why = parse_why(options.why, p.plan, market);
-  const Session session{market, loader.digest(), 64, &legs, why};
+  whole.read();
+  const std::optional<WhyAsked> why = parse_why(options.why, whole.plan(), whole.market());
   watch.lap("read");
-  const RunResult result = run(p.plan, session);
+  const RunResult& result = whole.replay(why);
   if (why) {
-    print(why_text(p.plan, result, *why));  // an answer, not a run: nothing is written
+    print(why_text(whole.plan(), result, *why));  // an answer, not a run: nothing is written
     return 0;
   }
   watch.lap("replay");
-  Variations variations =
-      run_variations({file, options.overrides, p.store_path, *p.store, *p.registry, p.plan, session, result});
+  whole.vary();
   watch.lap("variations");
-  const Summary summary = summarise(result, market, std::move(variations));
+  const Summary& summary = whole.summarise();
   watch.lap("analytics");
   const RunFiles files = make_run_files(result, summary, run_folder(options.out, file) / run_id(result));
   watch.lap("report");
-  const Environment environment{options.command, {{"config", file}, {"store", p.store_path.string()}}, watch.laps};
+  const Environment environment{options.command, {{"config", file}, {"store", whole.store_path().string()}}, watch.laps};
   const PublishedRun published = publish_run(run_folder(options.out, file), result, files, environment);
   watch.lap("publish");
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace relval {
@@ -13,6 +14,21 @@ namespace relval {
 // text; a child that dies is Error(bug) and names the i it was at. workers <= 1: in this process.
 std::vector<double> in_processes(std::size_t count, std::size_t workers,
                                  const std::function<double(std::size_t)>& work);
+
+// What became of one piece of work that had a process to itself.
+struct ChildEnd {
+  enum How { done, failed, died, timed_out } how = done;
+  std::string text;       // done: what the work returned; otherwise a message
+  int exit_code = 0;      // failed: of the error, as ErrorKind has them
+  double seconds = 0;     // wall time
+};
+
+// ends[i] = work(i) for i < count, each in a child process of its own, at most `workers` at a time: a piece that crashes
+// or hangs takes nobody with it. The work may read files and use HDF5; what it returns comes back through a pipe. It is
+// stopped after `timeout_seconds`. on_end is called in this process as each piece ends, in that order.
+std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double timeout_seconds,
+                                  const std::function<std::string(std::size_t)>& work,
+                                  const std::function<void(std::size_t, const ChildEnd&)>& on_end = {});
 
 std::size_t available_workers();  // processors this process may run on; RELVAL_WORKERS where that is set
 

@@ -18,6 +18,32 @@ void erase(Node& map, std::string_view key) {
                 entries.end());
 }
 
+// What moves a number: everything but names, paths and expectations.
+Node identity_tree(const RunConfig& config) {
+  Node tree = run_config_table().write(config);
+  for (const char* key : {"name", "description", "expect"}) erase(tree, key);
+  if (Node* market = tree.find("market")) {
+    erase(*market, "store");
+    erase(*market, "sha256");
+  }
+  return tree;
+}
+
+void flatten(const Node& node, const std::string& path, std::vector<std::pair<std::string, std::string>>& out) {
+  if (node.kind == NodeKind::map) {
+    for (const Entry& e : node.entries) flatten(e.value, path.empty() ? e.key : path + "." + e.key, out);
+    return;
+  }
+  const bool sections = node.kind == NodeKind::sequence && !node.items.empty() && node.items[0].kind == NodeKind::map;
+  if (sections) {
+    for (std::size_t i = 0; i < node.items.size(); ++i) flatten(node.items[i], format("{}[{}]", path, i), out);
+    return;
+  }
+  std::string text = write_yaml(node);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  out.emplace_back(path, std::move(text));
+}
+
 // The top-level key under which a fault lies: the last that is written before it, or the one a --set names.
 std::string key_of(const Place& place, const Node& root, const std::string& file) {
   constexpr std::string_view kSet = "--set ";
@@ -80,15 +106,12 @@ bool RunConfig::stands(std::initializer_list<const char*> keys) const {
 
 std::string effective_config(const RunConfig& config) { return write_yaml(run_config_table().write(config)); }
 
-std::string config_identity(const RunConfig& config) {
-  Node tree = run_config_table().write(config);
-  erase(tree, "name");
-  erase(tree, "description");
-  if (Node* market = tree.find("market")) {
-    erase(*market, "store");
-    erase(*market, "sha256");
-  }
-  return write_yaml(tree);
+std::string config_identity(const RunConfig& config) { return write_yaml(identity_tree(config)); }
+
+std::vector<std::pair<std::string, std::string>> config_keys(const RunConfig& config) {
+  std::vector<std::pair<std::string, std::string>> out;
+  flatten(identity_tree(config), "", out);
+  return out;
 }
 
 const char* name_of(TotalMode mode) {

@@ -97,6 +97,17 @@ struct ReportConfig {
   std::vector<PlacedText> fail_on;       // findings that make the run exit 1
 };
 
+// One figure of a run and how far it may move from what was approved: within either bound.
+struct FigureTolerance {
+  std::string figure;     // as in a baseline: "statistics.total"; or its last word
+  double relative = 0, absolute = 0;
+};
+struct ExpectConfig {     // of relval check; moves no number
+  bool exact = true;      // figures and daily digests alike; otherwise figures alone, within tolerances
+  double relative = 0, absolute = 0;  // of figures without a tolerance of their own
+  std::vector<FigureTolerance> figures;
+};
+
 struct RunConfig {
   Path file;                   // where it was read
   std::string name;
@@ -120,6 +131,7 @@ struct RunConfig {
   StaleConfig stale;
   std::optional<Placed<double>> periods_per_year;
   ReportConfig report;
+  ExpectConfig expect;
   // Top-level keys that are missing or hold a fault that has been told: nothing more is to be concluded from them.
   std::set<std::string> faulty;
   bool stands(std::initializer_list<const char*> keys) const;
@@ -140,6 +152,8 @@ RunConfig read_run_config(const Path& file, const std::vector<Override>&, Proble
 std::string effective_config(const RunConfig&);
 // The same without what does not move a number (paths, name, description): the config's part of a run's identity.
 std::string config_identity(const RunConfig&);
+// The same key by key: "costs.default.half_spread_share" -> "1.5%".
+std::vector<std::pair<std::string, std::string>> config_keys(const RunConfig&);
 
 const char* name_of(TotalMode);
 const char* name_of(CarryBasis);

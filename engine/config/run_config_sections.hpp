@@ -13,5 +13,6 @@ Section<SizingConfig> sizing_section();
 Section<NeutralConfig> neutral_section();
 Section<LimitsConfig> limits_section();
 Section<ReportConfig> report_section();
+Section<ExpectConfig> expect_section();
 
 }  // namespace relval

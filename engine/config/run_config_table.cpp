@@ -152,6 +152,8 @@ Section<RunConfig> whole() {
                .bounds = above(0),
                .default_note = "from the store's dates"})
       .section("report", &RunConfig::report, report_section(), {.help = "what the report holds"})
+      .section("expect", &RunConfig::expect, expect_section(),
+               {.help = "how near relval check must find the figures to those approved"})
       .check(check_run);
 }
 

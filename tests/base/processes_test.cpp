@@ -46,3 +46,34 @@ TEST_CASE("a worker's memory is its own") {
   });
   CHECK(seen == 0);
 }
+
+TEST_CASE("each piece has a process to itself, and what it returns comes back whole") {
+  const std::string large(3'000'000, 'x');  // more than a pipe holds
+  std::vector<std::size_t> ended;
+  const auto ends = in_children(
+      5, 2, 60, [&](std::size_t i) { return i == 3 ? large : std::to_string(i); },
+      [&](std::size_t i, const ChildEnd&) { ended.push_back(i); });
+  REQUIRE(ends.size() == 5);
+  CHECK(ends[0].text == "0");
+  CHECK(ends[3].text == large);
+  CHECK(ended.size() == 5);
+  CHECK(in_children(0, 2, 60, [](std::size_t) { return std::string(); }).empty());
+}
+
+TEST_CASE("a piece that fails, dies or hangs is told, and the others come back") {
+  const auto ends = in_children(5, 2, 0.5, [](std::size_t i) -> std::string {
+    if (i == 1) throw Error(ErrorKind::data, "store.h5", "bad value");
+    if (i == 2) ::raise(SIGKILL);
+    if (i == 3)
+      for (;;) ::pause();
+    return "good";
+  });
+  CHECK(ends[0].text == "good");
+  CHECK(ends[1].how == ChildEnd::failed);
+  CHECK(ends[1].text == "store.h5: bad value");
+  CHECK(ends[1].exit_code == 3);
+  CHECK(ends[2].how == ChildEnd::died);
+  CHECK_THAT(ends[2].text, Catch::Contains("died of signal 9"));
+  CHECK(ends[3].how == ChildEnd::timed_out);
+  CHECK(ends[4].text == "good");
+}

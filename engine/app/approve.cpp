@@ -1,0 +1,88 @@
+// relval approve: writes what configs come to as what they are expected to come to. By a person, with a reason.
+#include <cstdlib>
+
+#include "app/check_runs.hpp"
+#include "app/commands.hpp"
+#include "app/options.hpp"
+#include "app/print.hpp"
+#include "base/error.hpp"
+#include "base/processes.hpp"
+#include "base/text.hpp"
+#include "report/layout.hpp"
+
+namespace relval {
+namespace {
+
+constexpr std::size_t kFiguresShown = 12;
+
+bool in_ci() {
+  const char* ci = std::getenv("CI");  // allowed: decides who may approve, not what a run comes to
+  return ci && *ci && std::string(ci) != "false" && std::string(ci) != "0";
+}
+
+// What is approved in place of what; the lines of a check without its advice.
+std::string old_to_new(const CheckedRun& run) {
+  const CheckedConfig& c = run.checked;
+  if (c.end == CheckEnd::no_baseline) {
+    const std::string* total = find_text(run.now->figures, "statistics.total");
+    return "new     " + c.config + "  total " + (total ? *total : "-") + ", " + plural(run.now->rows, "row") + ", " +
+           plural(run.now->trades, "trade") + "\n";
+  }
+  if (c.comparison.verdict == Verdict::same && c.comparison.notes.empty()) return "same    " + c.config + "\n";
+  std::string out = "changed " + c.config + "  " + headline(c) + "\n";
+  CheckedConfig plain = c;
+  plain.comparison.notes.clear();
+  std::string lines = check_lines(plain, kFiguresShown);
+  if (const auto advice = lines.find("    if this is meant:"); advice != std::string::npos) lines.erase(advice);
+  return out + lines;
+}
+
+}  // namespace
+
+int approve_command(const std::vector<std::string>& words) {
+  Options options("approve CONFIG|DIR... --reason TEXT [options]",
+                  "Runs configs, prints what moved, and approves it: relval check compares with it from then on.");
+  options.value("reason", "TEXT", "why the numbers are right, kept beside them")
+      .value("baselines", "DIR", "where approved numbers are (default: results/baselines)")
+      .value("timeout", "SECONDS", "for each config (default: 600)")
+      .positional("CONFIG|DIR", 1, -1);
+  const auto args = options.parse(words);
+  if (args.help) {
+    print(options.help());
+    return 0;
+  }
+  if (in_ci())
+    throw Error(ErrorKind::usage, "relval approve", "CI does not approve its own numbers (CI is set)",
+                "run it where a person looks at what moved, and commit the result");
+  const std::string reason(trim(args.value("reason")));
+  if (reason.empty())
+    throw Error(ErrorKind::usage, "--reason", "a reason was expected, found nothing",
+                "say why the numbers are right: --reason 'half-spread of hyperscalers raised to 1.6 %'");
+  CheckRequest request;
+  request.configs = configs_below(args.positional);
+  request.baselines = args.value("baselines", request.baselines.string());
+  request.workers = available_workers();
+  if (const auto n = parse_number(args.value("timeout", "600")); n && *n > 0) request.timeout_seconds = *n;
+  else throw Error(ErrorKind::usage, "--timeout", "seconds above 0 were expected");
+
+  int code = 0;
+  for (CheckedRun& run : check_runs(request)) {
+    const CheckedConfig& c = run.checked;
+    if (!run.now) {
+      complain(c.config + ": " + headline(c) + "\n" + c.fault);
+      code = worse_exit(code, c.exit_code);
+      continue;
+    }
+    const bool damaged = c.end == CheckEnd::failed;  // what was there cannot be read: it is replaced
+    print(damaged ? "changed " + c.config + "  what was approved cannot be read\n" : old_to_new(run));
+    if (!damaged && run.approved && c.comparison.verdict == Verdict::same && c.comparison.notes.empty()) continue;
+    run.now->reason = reason;
+    const ExpectationFiles files = expectation_files(*run.now);
+    make_directories(Path(c.baseline).parent_path());
+    write_file_whole(c.baseline + ".csv", files.csv);
+    write_file_whole(c.baseline + ".json", files.json);
+  }
+  return code;
+}
+
+}  // namespace relval

@@ -1,0 +1,77 @@
+// relval check: reruns configs and compares them with what was approved. For CI: an exit code, and reports it can read.
+#include "app/check_runs.hpp"
+#include "app/commands.hpp"
+#include "app/options.hpp"
+#include "app/print.hpp"
+#include "base/error.hpp"
+#include "base/processes.hpp"
+#include "base/text.hpp"
+#include "report/junit.hpp"
+#include "report/layout.hpp"
+
+namespace relval {
+namespace {
+
+constexpr std::size_t kFiguresShown = 5;
+
+double seconds_of(const std::string& text) {
+  const auto n = parse_number(text);
+  if (!n || !(*n > 0)) throw Error(ErrorKind::usage, "--timeout " + text, "seconds above 0 were expected");
+  return *n;
+}
+
+bool skips(const std::string& text) {
+  if (text != "skip" && text != "fail")
+    throw Error(ErrorKind::usage, "--missing-data=" + text, "skip or fail was expected");
+  return text == "skip";
+}
+
+std::string line_of(const CheckedConfig& c) {
+  return pad_right(c.passed() ? (c.end == CheckEnd::skipped ? "skip" : "ok") : "FAIL", 5) + c.config + "  " +
+         (c.end == CheckEnd::compared && c.passed() ? "" : headline(c) + "  ") + number(c.seconds, 2) + " s\n";
+}
+
+}  // namespace
+
+int check_command(const std::vector<std::string>& words) {
+  Options options("check CONFIG|DIR... [options]",
+                  "Reruns configs and compares every figure with what was approved (relval approve).");
+  options.value("baselines", "DIR", "where approved numbers are (default: results/baselines)")
+      .value("junit", "FILE", "write JUnit XML there, a test case a config")
+      .value("markdown", "FILE", "write a table there, for a job's summary")
+      .flag("json", "print the outcome as JSON instead")
+      .value("missing-data", "skip|fail", "a config whose store is not there (default: fail)")
+      .value("timeout", "SECONDS", "for each config (default: 600)")
+      .positional("CONFIG|DIR", 1, -1);
+  const auto args = options.parse(words);
+  if (args.help) {
+    print(options.help());
+    return 0;
+  }
+  CheckRequest request;
+  request.configs = configs_below(args.positional);
+  request.baselines = args.value("baselines", request.baselines.string());
+  request.skip_missing_data = skips(args.value("missing-data", "fail"));
+  request.timeout_seconds = seconds_of(args.value("timeout", "600"));
+  request.workers = available_workers();
+  const bool json = args.has("json");
+
+  std::vector<CheckedConfig> all(request.configs.size());
+  int code = 0;
+  const std::vector<CheckedRun> runs = check_runs(request, [&](const CheckedRun& run, std::size_t ended) {
+    if (json) return;
+    const std::string of = ended < 10 && request.configs.size() >= 10 ? " " : "";
+    print("[" + of + std::to_string(ended) + "/" + std::to_string(request.configs.size()) + "] " +
+          line_of(run.checked) + (run.checked.passed() ? "" : check_lines(run.checked, kFiguresShown)));
+  });
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    all[i] = runs[i].checked;
+    code = worse_exit(code, all[i].exit_code);
+  }
+  print(json ? check_json(all) : check_total(all) + "\n");
+  if (args.has("junit")) write_file_whole(args.value("junit"), junit_xml(all));
+  if (args.has("markdown")) write_file_whole(args.value("markdown"), check_markdown(all));
+  return code;
+}
+
+}  // namespace relval

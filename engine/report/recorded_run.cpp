@@ -1,0 +1,29 @@
+#include "report/recorded_run.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "report/manifest.hpp"
+
+namespace relval {
+
+bool is_run_directory(const Path& path) { return relval::is_directory(path) && relval::exists(path / "manifest.json"); }
+
+RecordedRun read_recorded_run(const Path& directory) {
+  const auto digests = manifest_digests(directory);
+  if (digests.empty()) throw Error(ErrorKind::data, (directory / "manifest.json").string(), "not complete: this is no finished run");
+  for (const char* name : {"config.yaml", "summary.json"}) {
+    const auto stated = digests.find(name);
+    const Path file = directory / name;
+    if (stated == digests.end() || !relval::exists(file) || sha256_hex(read_file(file)) != stated->second)
+      throw Error(ErrorKind::data, file.string(), "is missing or has other bytes than the manifest says", "run its config again");
+  }
+  const auto summary = nlohmann::json::parse(read_file(directory / "summary.json"), nullptr, false);
+  const auto total = nlohmann::json::json_pointer("/statistics/total");
+  if (!summary.is_object() || !summary.contains(total) || !summary[total].is_number())
+    throw Error(ErrorKind::data, (directory / "summary.json").string(), "'statistics.total' was expected, a number");
+  return {directory / "config.yaml", summary[total].get<double>()};
+}
+
+}  // namespace relval

@@ -1,0 +1,16 @@
+// A finished run, read back from its directory.
+#pragma once
+
+#include "base/files.hpp"
+
+namespace relval {
+
+struct RecordedRun {
+  Path config;       // its effective config, which runs again
+  double total = 0;  // P&L as it was written
+};
+bool is_run_directory(const Path&);
+// Error(data) where the manifest is not complete, or a file has other bytes than it says.
+RecordedRun read_recorded_run(const Path& directory);
+
+}  // namespace relval
