@@ -28,11 +28,9 @@ std::string old_to_new(const CheckedRun& run) {
     return "new     " + c.config + "  total " + (total ? *total : "-") + ", " + plural(run.now->rows, "row") + ", " +
            plural(run.now->trades, "trade") + "\n";
   }
-  if (c.comparison.verdict == Verdict::same && c.comparison.notes.empty()) return "same    " + c.config + "\n";
+  if (c.comparison.verdict == Verdict::same) return "same    " + c.config + "\n";
   std::string out = "changed " + c.config + "  " + headline(c) + "\n";
-  CheckedConfig plain = c;
-  plain.comparison.notes.clear();
-  std::string lines = check_lines(plain, kFiguresShown);
+  std::string lines = check_lines(c, kFiguresShown);
   if (const auto advice = lines.find("    if this is meant:"); advice != std::string::npos) lines.erase(advice);
   return out + lines;
 }
@@ -75,7 +73,7 @@ int approve_command(const std::vector<std::string>& words) {
     }
     const bool damaged = c.end == CheckEnd::failed;  // what was there cannot be read: it is replaced
     print(damaged ? "changed " + c.config + "  what was approved cannot be read\n" : old_to_new(run));
-    if (!damaged && run.approved && c.comparison.verdict == Verdict::same && c.comparison.notes.empty()) continue;
+    if (!damaged && run.approved && c.comparison.verdict == Verdict::same) continue;  // its reason stays
     run.now->reason = reason;
     const ExpectationFiles files = expectation_files(*run.now);
     make_directories(Path(c.baseline).parent_path());
