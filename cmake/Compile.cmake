@@ -12,9 +12,14 @@ endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")  # asserts stay on: a broken invariant must not become a number
 
 # No fused multiply-add, no reassociation, no -march: the bits must not depend on compiler or CPU.
-add_compile_options(-ffp-contract=off -Wall -Wextra -Wconversion -Wshadow)
+add_compile_options(-ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+option(RELVAL_WERROR "Warnings are errors; on unless stated where the environment says CI" "$ENV{CI}")
+if(RELVAL_WERROR)
+  add_compile_options(-Werror)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)  # g++ 12 sees overlaps in `"text" + std::string` that are not there
+  # g++ 12 sees overlaps in `"text" + std::string` that are not there
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
 endif()
 
 find_program(CCACHE ccache)
