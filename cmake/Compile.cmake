@@ -35,6 +35,8 @@ endif()
 
 # The few files whose loops over instruments are worth the compiler's full effort. Bits do not change: lanes are
 # independent instruments, and no sum is reordered.
+set(RELVAL_HOT_LEVEL -O3 CACHE STRING "Their level; scripts/determinism compares others")
+mark_as_advanced(RELVAL_HOT_LEVEL)
 function(relval_hot_loops)
-  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O3)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS ${RELVAL_HOT_LEVEL})
 endfunction()
