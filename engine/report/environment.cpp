@@ -18,7 +18,7 @@ std::string utc_now() {
   const std::time_t now = std::time(nullptr);  // allowed: environment.json tells when, outside every identity
   std::tm parts{};
   ::gmtime_r(&now, &parts);  // allowed: the same moment
-  std::array<char, 32> text;
+  std::array<char, 32> text{};
   // allowed: digits alone, no word of a locale
   return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
