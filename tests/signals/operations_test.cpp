@@ -90,7 +90,7 @@ TEST_CASE("sums, products, quotients, factors and tanh are taken element by elem
                            .instrument("Q")
                            .instrument("R")
                            .field("spread", "bp", {{3, 3}, {0, kNaN}, {-2, 0.5}})
-                           .field("duration", "years", {{5}})
+                           .field("duration", "years", {{5}, {5}, {5}})
                            .build();
   const Universe u = two_legs();
   SignalGraph g;
