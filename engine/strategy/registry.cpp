@@ -83,7 +83,8 @@ std::vector<Path> default_plugin_path(const Path& program) {
     for (const std::string& directory : split(set, ':'))
       if (!directory.empty()) path.emplace_back(directory);
   }
-  path.push_back(program.parent_path() / "plugins");
+  const Path folder = program.parent_path();
+  path.push_back(folder.filename() == "bin" ? folder.parent_path() / "lib/relval/plugins" : folder / "plugins");
   return path;
 }
 
