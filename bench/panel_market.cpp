@@ -27,7 +27,8 @@ void add_field(MarketData& m, const char* name, const char* unit, std::vector<do
 
 MarketData from_files(const Path& folder) {
   MarketData m;
-  for (std::int64_t d : raw<std::int64_t>(folder / "panel.dates.i64")) m.dates.push_back({static_cast<std::int32_t>(d)});
+  for (std::int64_t d : raw<std::int64_t>(folder / "panel.dates.i64"))
+    m.dates.push_back({static_cast<std::int32_t>(d)});
   add_field(m, "spread", "bp", raw<double>(folder / "panel.spread.f64"));
   add_field(m, "duration", "years", raw<double>(folder / "panel.duration.f64"));
   return m;

@@ -13,7 +13,8 @@ namespace relval::bench {
 const MarketData& panel_market();
 // The market written as a store, once; its path.
 const Path& panel_store();
-// total P&L, Sharpe, maximum drawdown, fills of the reference calculation ($BENCH_DATA/expected_W2.npy), where there is one.
+// total P&L, Sharpe, maximum drawdown, fills of the reference calculation ($BENCH_DATA/expected_W2.npy), where there is
+// one.
 std::optional<std::vector<double>> reference();
 
 }  // namespace relval::bench

@@ -28,7 +28,8 @@ class MarketBuilder {
     return *this;
   }
   // By instrument: a series of a value a row, or one value for all rows.
-  MarketBuilder& field(const std::string& name, const std::string& unit, const std::vector<std::vector<double>>& columns) {
+  MarketBuilder& field(const std::string& name, const std::string& unit,
+                       const std::vector<std::vector<double>>& columns) {
     Field& f = market_.fields[name];
     f.info.name = name;
     f.info.unit = unit;

@@ -58,7 +58,7 @@ int dispatch(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error with a message
-  int code;
+  int code = 0;
   try {
     code = dispatch({argv + 1, argv + argc});
   } catch (const relval::Error& e) {

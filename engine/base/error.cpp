@@ -19,7 +19,7 @@ std::string message(const std::string& where, const std::string& what, const std
 
 }  // namespace
 
-Error::Error(ErrorKind kind, std::string where, std::string what, std::string hint)
+Error::Error(ErrorKind kind, std::string where, const std::string& what, std::string hint)
     : std::runtime_error(message(where, what, hint)),
       kind_(kind),
       where_(std::move(where)),
@@ -27,6 +27,6 @@ Error::Error(ErrorKind kind, std::string where, std::string what, std::string hi
 
 Error::Error(Rendered, ErrorKind kind, const std::string& text) : std::runtime_error(text), kind_(kind) {}
 
-Error Error::rendered(ErrorKind kind, std::string text) { return Error(Rendered{}, kind, text); }
+Error Error::rendered(ErrorKind kind, const std::string& text) { return Error(Rendered{}, kind, text); }
 
 }  // namespace relval

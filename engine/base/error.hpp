@@ -21,10 +21,10 @@ class Error : public std::runtime_error {
  public:
   // where: place (file:line:col, a dataset, a date and asset); what: what was expected and what was found;
   // hint: what to do about it. where and hint may be empty.
-  Error(ErrorKind kind, std::string where, std::string what, std::string hint = {});
+  Error(ErrorKind kind, std::string where, const std::string& what, std::string hint = {});
 
   // Several faults already rendered for a person (see Problems::raise).
-  static Error rendered(ErrorKind kind, std::string text);
+  static Error rendered(ErrorKind kind, const std::string& text);
 
   ErrorKind kind() const noexcept { return kind_; }
   int exit_code() const noexcept { return static_cast<int>(kind_); }

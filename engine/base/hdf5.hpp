@@ -86,7 +86,7 @@ class Writer {
 
   void group(std::string_view path);
   // Row-major, of any rank; the reader takes two.
-  void numbers(std::string_view dataset, std::span<const double>, std::vector<std::uint64_t> shape);
+  void numbers(std::string_view dataset, std::span<const double>, const std::vector<std::uint64_t>& shape);
   void integers(std::string_view dataset, std::span<const std::int32_t>);
   void integers(std::string_view dataset, std::span<const std::int64_t>);
   void strings(std::string_view dataset, const std::vector<std::string>&);

@@ -222,7 +222,8 @@ Writer::Writer(Writer&&) noexcept = default;
 
 void Writer::group(std::string_view path) { impl_->make_groups(path, path.size()); }
 
-void Writer::numbers(std::string_view dataset, std::span<const double> values, std::vector<std::uint64_t> shape) {
+void Writer::numbers(std::string_view dataset, std::span<const double> values,
+                     const std::vector<std::uint64_t>& shape) {
   std::uint64_t elements = 1;
   for (const auto n : shape) elements *= n;
   if (elements != values.size()) {

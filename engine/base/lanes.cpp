@@ -7,6 +7,7 @@
 #include <sleef.h>
 
 // sleef.h declares the wide forms only for files compiled for AVX as a whole; here only one function is.
+// allowed: lanes are independent numbers, + - x / and SLEEF's exact forms: the bits are those of the narrow code
 #define RELVAL_AVX __attribute__((target("avx")))
 extern "C" RELVAL_AVX __m256d Sleef_cinz_expm1d4_u10avx(__m256d);
 
@@ -14,6 +15,7 @@ namespace relval::lanes {
 
 Width width() {
   static const Width chosen = [] {
+    // allowed: chooses the width alone, which changes no bit; tests compare both
     const char* asked = std::getenv("RELVAL_SIMD");
     if (asked && std::strcmp(asked, "sse2") == 0) return Width::sse2;
     return __builtin_cpu_supports("avx") ? Width::avx : Width::sse2;

@@ -103,6 +103,7 @@ std::vector<double> in_processes(std::size_t count, std::size_t workers,
 }
 
 std::size_t available_workers() {
+  // allowed: how many work, not what they work out; results are equal for any number
   if (const char* asked = std::getenv("RELVAL_WORKERS"))
     if (const auto n = parse_integer(asked); n && *n >= 1) return static_cast<std::size_t>(*n);
   cpu_set_t set;

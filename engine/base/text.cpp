@@ -91,7 +91,7 @@ std::string format_args(std::string_view pattern, const TextArg* args, std::size
 
 std::string exact(double value) {
   if (std::isnan(value)) return "nan";
-  std::array<char, 32> buffer;
+  std::array<char, 32> buffer{};
   const double plain = value == 0 ? 0.0 : value;
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), plain).ptr;
   return std::string(buffer.data(), end);

@@ -7,7 +7,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <sstream>
+#include <sstream>  // allowed: yaml-cpp's parser reads a stream of characters; no number is read from it
 #include <utility>
 
 #include "base/text.hpp"
@@ -199,7 +199,7 @@ bool check_tokens(const std::shared_ptr<const Source>& source, Problems& problem
 std::optional<Node> parse(const std::shared_ptr<const Source>& source, Problems& problems) {
   Events events(source, problems);
   try {
-    std::istringstream stream(source->text);
+    std::istringstream stream(source->text);  // allowed: characters for yaml-cpp
     YAML::Parser parser(stream);
     if (parser.HandleNextDocument(events)) parser.HandleNextDocument(events);
   } catch (const TreeBuilder::Stop&) {

@@ -47,7 +47,7 @@ double shifted(std::string_view text, double plain, int decimals) {
     exponent += own;
     text = text.substr(0, e);
   }
-  std::array<char, 80> buffer;
+  std::array<char, 80> buffer{};
   if (text.size() > 64) return Conversion{0, kTens[std::abs(decimals)]}.apply(plain);
   char* end = std::copy(text.begin(), text.end(), buffer.begin());
   *end++ = 'e';
@@ -147,7 +147,7 @@ std::string number_hint(std::string_view text, const FileFormat& format) {
     return relval::format("if that separates thousands: thousands: '{}'",
                           separator == '\'' ? "''" : std::string(1, separator));
   }
-  if (lower(cell) == "nan" || lower(cell) == "null" || cell == "-" || cell.rfind("#", 0) == 0) {
+  if (lower(cell) == "nan" || lower(cell) == "null" || cell == "-" || cell.starts_with('#')) {
     return relval::format("if it means no value, list it under 'na'");
   }
   return {};

@@ -109,7 +109,7 @@ std::optional<Kind> kind_from(const std::string&);
 // What one row of a store is, from the median distance of its dates: "day", "week", "month", "quarter", "year".
 struct RowUnit {
   std::string name;
-  double periods_per_year;  // 252, 52, 12, 4, 1
+  double periods_per_year = 0;  // 252, 52, 12, 4, 1
 };
 RowUnit row_unit(std::span<const Date> dates);
 

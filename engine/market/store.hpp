@@ -93,7 +93,7 @@ struct FieldCoverage {
   std::size_t longest_gap_rows = 0;   // longest run without a value between two values
   std::string longest_gap_instrument;
   Date longest_gap_from, longest_gap_to;
-  double low, median, high;
+  double low = 0, median = 0, high = 0;
   // Instruments whose values begin after the store's first row or end before its last, in the store's order.
   std::vector<std::pair<std::string, Date>> late, ended;  // with their first, their last date
 };

@@ -120,7 +120,7 @@ Series read_series(const h5::Reader& reader, const std::string& name, StoreFault
 
 Curve read_curve(const h5::Reader& reader, const StoreHeader& header, const std::string& currency,
                  StoreFaults& faults) {
-  constexpr std::int64_t kLongest = 366 * 200;
+  constexpr std::int64_t kLongest = std::int64_t{366} * 200;
   const std::string group = "/curves/" + currency;
   Curve curve;
   curve.currency = currency;

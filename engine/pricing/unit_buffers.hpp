@@ -57,7 +57,7 @@ class UnitBuffers {
  private:
   static constexpr std::size_t kNone = kComponents;
   std::vector<Component> components_;
-  std::array<std::size_t, kComponents> row_of_;
+  std::array<std::size_t, kComponents> row_of_{};
   std::size_t rows_ = 0, slots_ = 0;
   bool financed_ = false;
 };

@@ -69,7 +69,8 @@ std::string totals_text(const VariationTable& t, double run_total, const Scale& 
 std::string entries_text(const Variations& all, const Scale& pnl) {
   std::vector<std::string> parts;
   for (const EntryShift& e : all.entries)
-    parts.push_back(to_iso(e.entered.value_or(e.from)) + (e.days == 0 ? " <" : "") + " " + (e.fault.empty() ? pnl(e.total) : "-"));
+    parts.push_back(to_iso(e.entered.value_or(e.from)) + (e.days == 0 ? " <" : "") + " " +
+                    (e.fault.empty() ? pnl(e.total) : "-"));
   return parts.empty() ? "" : wrapped(pad_right("ENTRY " + pnl.unit, kIndent) + join(parts, " | "), kIndent);
 }
 

@@ -78,11 +78,13 @@ Registry::Unknown Registry::unknown(const std::string& name) const {
 
 std::vector<Path> default_plugin_path(const Path& program) {
   std::vector<Path> path;
+  // allowed: where plugins are looked for; the one that is found is part of a run's identity
   if (const char* set = std::getenv("RELVAL_PLUGIN_PATH"); set != nullptr) {
     for (const std::string& directory : split(set, ':'))
       if (!directory.empty()) path.emplace_back(directory);
   }
-  path.push_back(program.parent_path() / "plugins");
+  const Path folder = program.parent_path();
+  path.push_back(folder.filename() == "bin" ? folder.parent_path() / "lib/relval/plugins" : folder / "plugins");
   return path;
 }
 

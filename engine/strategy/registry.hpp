@@ -50,7 +50,8 @@ class Registry {
   std::map<std::string, Entry> built_in_, loaded_;
 };
 
-// Directories of RELVAL_PLUGIN_PATH (separated by ':'), then `plugins` beside the program.
+// Directories of RELVAL_PLUGIN_PATH (separated by ':'), then `plugins` beside the program, or
+// lib/relval/plugins beside the bin that it is in.
 std::vector<Path> default_plugin_path(const Path& program);
 
 }  // namespace relval

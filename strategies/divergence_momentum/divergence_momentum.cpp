@@ -1,6 +1,6 @@
-// Momentum of a divergence: where the second leg has widened against the first, beta taken out, it is held short against
-// it, in proportion to how steadily. Moskowitz, Ooi & Pedersen (2012) on trends; for credit Jostova et al. (2013), who
-// find it in high yield and hardly in investment grade.
+// Momentum of a divergence: where the second leg has widened against the first, beta taken out, it is held short
+// against it, in proportion to how steadily. Moskowitz, Ooi & Pedersen (2012) on trends; for credit Jostova et al.
+// (2013), who find it in high yield and hardly in investment grade.
 #include <relval/strategy.hpp>
 
 #include <cmath>

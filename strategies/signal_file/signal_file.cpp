@@ -1,5 +1,5 @@
-// A signal that was worked out elsewhere, as a score by date: relval enters, leaves and stops on it, sizes, trades, charges
-// and accounts. The CSV file has the score of the pair under the name of the leg that a high score buys.
+// A signal that was worked out elsewhere, as a score by date: relval enters, leaves and stops on it, sizes, trades,
+// charges and accounts. The CSV file has the score of the pair under the name of the leg that a high score buys.
 #include <relval/strategy.hpp>
 
 #include <limits>

@@ -1,5 +1,6 @@
-// Mean reversion of a pair: long the first leg against the second where its spread is wide by its own history, the other
-// way round where it is tight. A band rule on one score; Gatev, Goetzmann & Rouwenhorst (2006) for prices, here spreads.
+// Mean reversion of a pair: long the first leg against the second where its spread is wide by its own history, the
+// other way round where it is tight. A band rule on one score; Gatev, Goetzmann & Rouwenhorst (2006) for prices, here
+// spreads.
 #include <relval/strategy.hpp>
 
 #include <stdexcept>

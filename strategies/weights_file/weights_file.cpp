@@ -8,7 +8,8 @@ namespace {
 
 struct WeightsFile {
   static constexpr std::array kParams = {
-      relval::table("weights", "weight", "CSV file of weights decided at the close of each date; > 0 is long credit risk"),
+      relval::table("weights", "weight",
+                    "CSV file of weights decided at the close of each date; > 0 is long credit risk"),
   };
 
   struct State {};

@@ -172,8 +172,9 @@ TEST_CASE("one leg that trades for free beside one that pays is named") {
     t.cost = 0;
     ++trades;
   }
-  CHECK(text_of(r, "free_legs").find("! " + std::to_string(trades) + " trades of 'hyperscaler' made for free while other"
-                                     " legs pay | state costs.default") == 0);
+  CHECK(text_of(r, "free_legs")
+            .find("! " + std::to_string(trades) +
+                  " trades of 'hyperscaler' made for free while other legs pay | state costs.default") == 0);
   for (Trade& t : r.trades) t.cost = 0;
   CHECK(text_of(r, "free_legs") == "");  // no_cost says it
 }
@@ -252,7 +253,8 @@ TEST_CASE("a Sharpe ratio near zero and a P&L that follows itself are warnings")
 TEST_CASE("problems come before warnings and warnings before notes") {
   RunResult r = small_run({.keep_open = true});
   r.fields[1].sampling = Sampling::average;
-  CHECK(ids_of(r) == std::vector<std::string>{"averaged_marks", "losing_side", "carry_sign", "thin_sample", "open_at_end"});
+  CHECK(ids_of(r) ==
+        std::vector<std::string>{"averaged_marks", "losing_side", "carry_sign", "thin_sample", "open_at_end"});
 }
 
 TEST_CASE("fail_on picks findings by id, and an unknown id is an error with its place") {
@@ -281,7 +283,8 @@ TEST_CASE("trades at spreads that are hardly in bp are told") {
 }
 
 TEST_CASE("stale.on_breach: fail makes stale marks fail a run, and nothing else") {
-  const std::vector<Finding> findings = {{"stale_marks", Severity::warning, "", ""}, {"thin_sample", Severity::warning, "", ""}};
+  const std::vector<Finding> findings = {{"stale_marks", Severity::warning, "", ""},
+                                         {"thin_sample", Severity::warning, "", ""}};
   RunConfig config;
   CHECK(failing_findings(findings, config).empty());
   config.stale.fail = true;

@@ -203,15 +203,17 @@ TEST_CASE("limits are shares of capital") {
   CHECK(use[0].rows_outside == 1);
   CHECK(use[1].worst == Approx(11.0 / 50));
   CHECK(use[1].rows_outside == 0);
-  CHECK(said(r, "limits") == "! gross notional was above its limit of 65 % of capital on 1 rows, at worst 66 % on 2025-09-09");
+  CHECK(said(r, "limits") ==
+        "! gross notional was above its limit of 65 % of capital on 1 rows, at worst 66 % on 2025-09-09");
   r.config.limits.gross = 0.66;
   CHECK(said(r, "limits").empty());
 }
 
 TEST_CASE("a P&L that is mostly the market's move is said to be") {
   RunResult r = pair_run();  // 8650 of 8050
-  CHECK(said(r, "market_share") == "!! 107 % of the P&L is the market's move, not the divergence; market beta +0.48 at entry | "
-                                   "size by dts or market_beta to trade the divergence alone");
+  CHECK(said(r, "market_share") ==
+        "!! 107 % of the P&L is the market's move, not the divergence; market beta +0.48 at entry | "
+        "size by dts or market_beta to trade the divergence alone");
   Summary s = summarise(r);
   s.split.total.market = 0.39 * s.split.total.total;
   CHECK(said(r, s, "market_share").empty());
@@ -251,12 +253,14 @@ TEST_CASE("a band that was left is said; the band that is to fail the run alone 
   RunResult r = pair_run();
   r.config.neutral.cs01 = band(0.01, OnBreach::trim);
   const auto failing = [&] { return failing_findings(summarise(r).findings, r.config).size(); };
-  CHECK(said(r, "neutrality") == "i net cs01 was outside its band of 1.0 % on 3 of 3 rows, at worst 10 % on 2025-09-09 | "
-                                 "trimmed at the next trade each time");
+  CHECK(said(r, "neutrality") ==
+        "i net cs01 was outside its band of 1.0 % on 3 of 3 rows, at worst 10 % on 2025-09-09 | "
+        "trimmed at the next trade each time");
   r.config.neutral.market_beta = band(0.5, OnBreach::fail);  // never left
   CHECK(failing() == 0);
   r.config.neutral.market_beta = band(0.35, OnBreach::fail);  // left on one row, cs01 on three
-  CHECK(said(r, "neutrality").find("! net market_beta was outside its band of 35 % on 1 of 3 rows, at worst 39 %") == 0);
+  CHECK(said(r, "neutrality").find("! net market_beta was outside its band of 35 % on 1 of 3 rows, at worst 39 %") ==
+        0);
   CHECK(failing() == 1);
   r.config.neutral.market_beta.on_breach = OnBreach::finding;
   CHECK(failing() == 0);
@@ -271,9 +275,12 @@ TEST_CASE("one trade over one window is shown what other entries made") {
   Summary s = summarise(r);
   REQUIRE(s.statistics.entry_rows == 1);
   CHECK(said(r, s, "hindsight_window").empty());
-  const auto entry = [](int days, double total) { return EntryShift{days, {make_date(2025, 9, 4).days + days}, "", total}; };
+  const auto entry = [](int days, double total) {
+    return EntryShift{days, {make_date(2025, 9, 4).days + days}, "", total};
+  };
   s.variations.entries = {entry(-30, 9000), entry(0, 8050), entry(30, 5000)};
-  CHECK(said(r, s, "hindsight_window") == "! one trade, window chosen in hindsight: from 2025-09-04 it makes 8,050, from 2025-10-04 5,000");
+  CHECK(said(r, s, "hindsight_window") ==
+        "! one trade, window chosen in hindsight: from 2025-09-04 it makes 8,050, from 2025-10-04 5,000");
   s.variations.entries.push_back(entry(60, 4000));
   CHECK(said(r, s, "hindsight_window").find("!! one trade") == 0);  // less than half
   s.variations.entries.back().fault = "the store ends";

@@ -1,4 +1,5 @@
-// Four closes of a pair with a factor leg, small enough to work out by hand. Row 0 flat; entered on row 1, held to the end.
+// Four closes of a pair with a factor leg, small enough to work out by hand. Row 0 flat; entered on row 1, held to the
+// end.
 //
 //   row  date           days  market bp  beta a, b     CS01 a, b        net carry  cost    total
 //   0    2025-09-04 Thu       90         1.20  0.80         0      0          0        0       0

@@ -14,7 +14,8 @@ std::vector<Date> weekdays(std::size_t rows) {
 }
 
 Field field_of(const std::string& name, const std::string& unit, std::size_t rows, std::size_t names) {
-  return {{name, unit, Sampling::point, Quote::unstated, 0, ""}, {rows, names, std::vector<double>(rows * names, kNaN)}};
+  return {{name, unit, Sampling::point, Quote::unstated, 0, ""},
+          {rows, names, std::vector<double>(rows * names, kNaN)}};
 }
 
 Instruments instruments_of(const std::vector<SampleName>& names) {

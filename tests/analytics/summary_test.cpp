@@ -109,7 +109,8 @@ TEST_CASE("fewer than 20 rows state nothing a year") {
   r.dates.resize(19);
   while (r.trades.back().row >= 19) r.trades.pop_back();
   const Statistics x = summarise(r).statistics;
-  for (const Statistic* s : {&x.per_year, &x.annual_return, &x.annual_volatility, &x.sharpe.ratio, &x.turnover_notional}) {
+  for (const Statistic* s :
+       {&x.per_year, &x.annual_return, &x.annual_volatility, &x.sharpe.ratio, &x.turnover_notional}) {
     CHECK(s->status == Status::too_few);
   }
   CHECK(x.max_drawdown.ok());

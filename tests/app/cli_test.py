@@ -116,12 +116,14 @@ class BadInputs(Sandbox):
 
 
     def test_an_empty_directory_for_results_is_refused(self):
-        self.refused(2, "relval: --out: a directory was expected, found nothing\n  leave --out out and it is: results\n",
+        self.refused(2, "relval: --out: a directory was expected, found nothing\n"
+                        "  leave --out out and it is: results\n",
                      "run", "c.yaml", "--out", "")
 
     def test_an_import_spec_given_to_run_is_said_to_be_one(self):
         self.write("i.yaml", "store: {file: a.h5}\ninstruments: {list: [A]}\nfields: {duration: {constant: 5}}\n")
-        self.refused(2, "relval: i.yaml: this is an import spec, not the config of a run\n  relval data import i.yaml\n",
+        self.refused(2, "relval: i.yaml: this is an import spec, not the config of a run\n"
+                        "  relval data import i.yaml\n",
                      "run", "i.yaml")
 
     def test_names_that_start_late_or_end_early_are_named(self):
@@ -129,7 +131,8 @@ class BadInputs(Sandbox):
             f["fields/spread"][:100, 1] = np.nan
             f["fields/spread"][-30:, 2] = np.nan
         self.assertIn("\nPART OF THE STORE'S DATES\n"
-                      "  spread          1 name starts late: UTIL from 2024-05-20; 1 name ends early: TECH to 2024-11-19\n",
+                      "  spread          1 name starts late: UTIL from 2024-05-20; "
+                      "1 name ends early: TECH to 2024-11-19\n",
                       self.good("data", "info", "my.h5"))
 
     def test_several_configs_as_json_are_one_array(self):
@@ -143,7 +146,8 @@ class BadInputs(Sandbox):
     @unittest.skipIf(os.geteuid() == 0, "root may read everywhere")
     def test_a_store_that_may_not_be_read_is_exit_5(self):
         (self.folder / "my.h5").chmod(0)
-        self.refused(5, "relval: my.h5: cannot read: Permission denied\n  check who may read and write there\n", "run", "c.yaml")
+        self.refused(5, "relval: my.h5: cannot read: Permission denied\n  check who may read and write there\n",
+                     "run", "c.yaml")
 
 
 class OutputThatCannotBeWritten(Sandbox):
@@ -244,7 +248,8 @@ class ResultsOnDisk(Sandbox):
                 run = self.only_run(results)
                 self.assertIn("my.h5", (run / "config.yaml").read_text())
                 self.assertNotIn(str(self.folder), (run / "config.yaml").read_text())  # the folder may be moved whole
-                self.assertIn("../../../books/pos.csv" if "books" in config else 'store: my.h5', (run / "config.yaml").read_text())
+                self.assertIn("../../../books/pos.csv" if "books" in config else 'store: my.h5',
+                              (run / "config.yaml").read_text())
                 with tempfile.TemporaryDirectory() as elsewhere:
                     self.good("run", str(run / "config.yaml"), folder=elsewhere)
                     again = pathlib.Path(elsewhere) / "results/config"

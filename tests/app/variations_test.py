@@ -88,7 +88,8 @@ class Variations(Sandbox):
                 self.assertEqual(varied[part], plain[part], part)
 
     def test_a_member_that_cannot_run_keeps_its_fault_and_the_others_stand(self):
-        members = self.summary("--vary", "strategy.short=hyperscaler,nowhere,market")["variations"]["tables"][-1]["members"]
+        summary = self.summary("--vary", "strategy.short=hyperscaler,nowhere,market")
+        members = summary["variations"]["tables"][-1]["members"]
         self.assertIn("nowhere", members[1]["fault"])
         self.assertNotIn("total", members[1])
         self.compare(members[0], self.summary())

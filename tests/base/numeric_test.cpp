@@ -81,7 +81,8 @@ TEST_CASE("exp and log keep their limits") {
   CHECK(relval::tanh(0) == 0);
   CHECK(relval::tanh(kInf) == 1);
   CHECK(relval::tanh(-1000) == -1);
-  for (const auto f : {relval::exp, relval::expm1, relval::log, relval::log1p, relval::tanh}) CHECK(std::isnan(f(relval::kNaN)));
+  for (const auto f : {relval::exp, relval::expm1, relval::log, relval::log1p, relval::tanh})
+    CHECK(std::isnan(f(relval::kNaN)));
 }
 
 TEST_CASE("exp and log give the bits that were recorded") {

@@ -11,7 +11,7 @@ using namespace relval;
 TEST_CASE("pieces come back in their order, however many workers there are") {
   const auto square = [](std::size_t i) { return static_cast<double>(i * i) + 0.1; };
   const std::vector<double> alone = in_processes(17, 1, square);
-  for (std::size_t workers : {2, 3, 8, 40}) CHECK(in_processes(17, workers, square) == alone);
+  for (std::size_t workers : {2U, 3U, 8U, 40U}) CHECK(in_processes(17, workers, square) == alone);
   CHECK(alone[16] == 256.1);
   CHECK(in_processes(0, 4, square).empty());
 }

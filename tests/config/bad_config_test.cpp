@@ -11,8 +11,8 @@ struct Bad {
 };
 
 const char* const kTopKeys =
-    "name, description, market, from, to, timing, universe, groups, legs, strategy, sizing, neutral, limits, portfolio, "
-    "costs, financing, valuation, breaks, stale, periods_per_year and 2 more";
+    "name, description, market, from, to, timing, universe, groups, legs, strategy, sizing, neutral, limits, "
+    "portfolio, costs, financing, valuation, breaks, stale, periods_per_year and 2 more";
 const char* const kLegKeys =
     "instruments, parents, issuers, groups, sector_l1, sector_l2, sector_l3, currency, seniority, tenor_years, rating, "
     "exclude, role, allow_overlap, weights";
@@ -160,11 +160,13 @@ const std::vector<Bad> kWords = {
     {"to: 2026-01-30", "to: 2026-01-30T00:00:00Z",
      {"4:5: 'to' expects a date (YYYY-MM-DD), found '2026-01-30T00:00:00Z' | write it as 2026-01-30"}},
     {"unit: cs01", "unit: csO1",
-     {"14:9: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, found 'csO1' | did you mean 'cs01'?"}},
+     {"14:9: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, "
+      "found 'csO1' | did you mean 'cs01'?"}},
     {"unit: cs01", "unit: beta",
      {"14:9: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, found 'beta'"}},
     {"unit: cs01", "unit: CS01",
-     {"14:9: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, found 'CS01' | did you mean 'cs01'?"}},
+     {"14:9: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, "
+      "found 'CS01' | did you mean 'cs01'?"}},
     {"unit: cs01", "unit: [cs01]",
      {"14:9: 'unit' expects one of notional, cs01, dts, vol, pair_beta, market_beta, found a list of 1"}},
     {"every: month", "every: months",
@@ -270,7 +272,8 @@ const std::vector<Bad> kSections = {
     {"  long_leg: {half_spread_floor_bp: 0.75}", "  other: {half_spread_floor_bp: 0.75}",
      {"20:3: costs for 'other', which is not a leg | expected one of: long_leg, short_leg, default"}},
     {"  long_leg: {half_spread_floor_bp: 0.75}", "  long_leg: 0.75",
-     {"20:13: expected a section (key: value), found '0.75' | keys here: half_spread_floor_bp, half_spread_share, stress_multiple"}},
+     {"20:13: expected a section (key: value), found '0.75' | keys here: half_spread_floor_bp, "
+      "half_spread_share, stress_multiple"}},
     {"stale:", "breaks: {date: 2025-06-30}\nstale:",
      {"23:9: 'breaks' expects a list of sections (- key: value), found a section"}},
     {"data/a.h5", "data/a.h5, sha256: 12ab",

@@ -159,12 +159,13 @@ TEST_CASE("the caret stands under the character, also after letters of several b
   const auto problems = sample::read("\xEF\xBB\xBFmärket: 1\r\nname: {é: 1, b: 2}\r\n", config);
   CHECK(problems.list().at(0).place.column == 1);
   CHECK(problems.list().at(0).what == "unknown key 'märket'");
-  CHECK(message("currency: USD", "currency: ü, sektor: x") ==
-        "run.yaml:6:25: unknown key 'sektor'\n"
-        "  6 | universe: {currency: ü, sektor: x, tenor_years: [5, 12]}\n"
-        "    |                         ^\n"
-        "  expected one of: instruments, parents, issuers, groups, sector_l1, sector_l2, sector_l3, currency, seniority, "
-        "tenor_years, rating, exclude, when_outside");
+  CHECK(
+      message("currency: USD", "currency: ü, sektor: x") ==
+      "run.yaml:6:25: unknown key 'sektor'\n"
+      "  6 | universe: {currency: ü, sektor: x, tenor_years: [5, 12]}\n"
+      "    |                         ^\n"
+      "  expected one of: instruments, parents, issuers, groups, sector_l1, sector_l2, sector_l3, currency, seniority, "
+      "tenor_years, rating, exclude, when_outside");
 }
 
 TEST_CASE("read_run_config throws all faults as one usage error") {

@@ -171,8 +171,9 @@ TEST_CASE("the writer quotes what a YAML reader could take for something else") 
   const auto written = [](const std::string& text) { return write_yaml(Node::quoted_text(text)); };
   for (const char* plain : {"abc", "a b", "data/x.h5", "30Y", "1d", "A-B_c.d", "/abs/path"})
     CHECK(written(plain) == plain);
-  for (const char* text : {"", "no", "Yes", "NULL", "~", "1", "1e3", "0x10", ".nan", "010", "2025-01-01", "a: b", "a #b",
-                           " a", "a ", "a  b", "-", "- a", "[a", "é", "*a", "&a", "!a", "%a", "@a", "1_000", "12:30"}) {
+  for (const char* text :
+       {"",   "no",   "Yes", "NULL", "~",  "1", "1e3", "0x10", ".nan", "010", "2025-01-01", "a: b",  "a #b", " a",
+        "a ", "a  b", "-",   "- a",  "[a", "é", "*a",  "&a",   "!a",   "%a",  "@a",         "1_000", "12:30"}) {
     INFO(text);
     CHECK(written(text) == "\"" + std::string(text) + "\"");
   }

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """The documentation does what it says: its commands run, its screens are real, its links lead somewhere.
 
-run_docs.py RELVAL: each page of README.md and docs/ runs in a scratch copy of the tree's inputs, block by block, in order:
+run_docs.py RELVAL: each page of README.md and docs/ runs in a scratch copy of the tree's inputs, block by block, in
+order:
 
   ```sh                   run by bash -euo pipefail; relval and build/release/relval are the program given
   ```sh no-run            not run; its first line is a comment that says why, and it calls scripts/ only
@@ -170,7 +171,8 @@ def main():
         seen += 1
         faults += check_links(page, name, text)
         if name == "README.md" or name.startswith("docs/"):
-            commands += sum(words in (["sh"], ["python"]) or words[:2] == ["text", "from"] for _, words, _ in blocks(text))
+            commands += sum(
+                words in (["sh"], ["python"]) or words[:2] == ["text", "from"] for _, words, _ in blocks(text))
             faults += check_commands(program, name, text)
     assert not faults, "\n".join(faults)
     assert commands > 10 and seen > 10, f"{commands} blocks on {seen} pages: were the pages found?"

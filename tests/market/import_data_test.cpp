@@ -157,8 +157,9 @@ TEST_CASE("an import writes the store and, in a quarantine, rejected.csv beside 
 TEST_CASE("what an import only asks about is a line of its report, and nothing is refused for it") {
   ImportFolder folder;
   folder.spec("fields: {spread: {file: s.csv}, duration: {constant: 5}, duraton: {constant: 5}}")
-      .write("s.csv", "date,A,B\n2025-01-02,1.2,--\n2025-01-03,1.3,#N/A N/A\n,,\n2025-01-06,1.2,1.1\n2025-01-07,1.2,1.1\n"
-                      "2052-01-08,1.2,1.1\n");
+      .write("s.csv",
+             "date,A,B\n2025-01-02,1.2,--\n2025-01-03,1.3,#N/A N/A\n,,\n2025-01-06,1.2,1.1\n2025-01-07,1.2,1.1\n"
+             "2052-01-08,1.2,1.1\n");
   const ImportReport report = folder.import().report;
   CHECK(report.blank_lines == 1);
   REQUIRE(report.questions.size() == 4);

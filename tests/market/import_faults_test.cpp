@@ -210,6 +210,7 @@ TEST_CASE("a slip in the form of a file is answered with what the file holds") {
   make_directories(folder.file("folder.csv"));
   folder.spec("fields: {spread: {file: folder.csv}}");
   CHECK(folder.refusal() == "folder.csv: expected a CSV file, found a directory");
-  folder.spec("csv: {skip_lines: 2}\nfields: {spread: {file: s.csv}}").write("s.csv", "Export\n;;\ndate,A,B\n2025-01-02,100,90\n");
+  folder.spec("csv: {skip_lines: 2}\nfields: {spread: {file: s.csv}}")
+      .write("s.csv", "Export\n;;\ndate,A,B\n2025-01-02,100,90\n");
   CHECK(folder.refusal() == "");
 }

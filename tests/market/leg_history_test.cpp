@@ -1,5 +1,5 @@
-// Who is in a leg on which day: fallen angels, groups, rebalances. Membership on a row is what was decided on its close,
-// so a name that trades on the close of x is in or out from row x - delay on.
+// Who is in a leg on which day: fallen angels, groups, rebalances. Membership on a row is what was decided on its
+// close, so a name that trades on the close of x is in or out from row x - delay on.
 #include "market/leg_history.hpp"
 
 #include "base/error.hpp"
@@ -12,8 +12,8 @@ using namespace relval::test;
 namespace {
 
 constexpr double kJunk = 11, kGrade = 10;  // BB+, BBB-
-constexpr std::size_t kRows = 66;          // weekdays from Monday 2025-09-01: 22 of September, 23 of October, 20 of November
-constexpr RatingRange kInvestmentGrade{1, 10}, kHighYield{11, 22};
+constexpr std::size_t kRows = 66;  // weekdays from Monday 2025-09-01: 22 of September, 23 of October, 20 of November
+constexpr RatingRange kInvestmentGrade{1, 10};
 
 // A, B, C at 100 bp and 5 years, BBB-.
 class Legs {
@@ -38,10 +38,12 @@ class Legs {
   }
   MarketData& market() { return builder_.market(); }
   // The value of a name from a date on; to the day before `until`, where it is given.
-  Legs& from(const std::string& date, const std::string& name, std::size_t slot, double value, const std::string& until = "2099-01-01") {
+  Legs& from(const std::string& date, const std::string& name, std::size_t slot, double value,
+             const std::string& until = "2099-01-01") {
     Panel& p = market().fields.at(name).panel;
     for (std::size_t t = 0; t < p.rows; ++t)
-      if (!(market().dates[t] < *parse_iso_date(date)) && market().dates[t] < *parse_iso_date(until)) p.row(t)[slot] = value;
+      if (!(market().dates[t] < *parse_iso_date(date)) && market().dates[t] < *parse_iso_date(until))
+        p.row(t)[slot] = value;
     return *this;
   }
   Legs& rated() {

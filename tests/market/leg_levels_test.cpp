@@ -100,7 +100,8 @@ TEST_CASE("capped weights add up to 1, stay under the cap and keep their order")
   for (int i = 0; i < 500; ++i) {
     const std::size_t n = 1 + random.below(40);
     std::vector<double> raw;
-    for (std::size_t k = 0; k < n; ++k) raw.push_back(random.chance(0.2) ? random.uniform(100, 1000) : random.uniform(0.01, 10));
+    for (std::size_t k = 0; k < n; ++k)
+      raw.push_back(random.chance(0.2) ? random.uniform(100, 1000) : random.uniform(0.01, 10));
     const double cap = random.uniform(0.01, 1), most = std::max(cap, 1.0 / static_cast<double>(n));
     const auto w = capped_weights(raw, cap);
     REQUIRE(w.size() == n);
@@ -117,17 +118,24 @@ TEST_CASE("capped weights add up to 1, stay under the cap and keep their order")
 
 namespace {
 
-// X falls from BBB- to BB+ on Thursday 2025-09-11. It is in a leg of investment grade and in one of high yield, that takes
-// names in at the end of each week: slots 0, 1 are X, 2, 3 Y (BBB-), 4, 5 Z (BB+).
+// X falls from BBB- to BB+ on Thursday 2025-09-11. It is in a leg of investment grade and in one of high yield, that
+// takes names in at the end of each week: slots 0, 1 are X, 2, 3 Y (BBB-), 4, 5 Z (BB+).
 struct Overlap {
   MarketData market = MarketBuilder(make_date(2025, 9, 1), 30)
-                          .instrument("X").instrument("X").instrument("Y").instrument("Y").instrument("Z").instrument("Z")
+                          .instrument("X")
+                          .instrument("X")
+                          .instrument("Y")
+                          .instrument("Y")
+                          .instrument("Z")
+                          .instrument("Z")
                           .field("spread", "bp", std::vector<std::vector<double>>(6, {100}))
                           .field("duration", "years", std::vector<std::vector<double>>(6, {5}))
-                          .field("rating", "number", {{10}, {10}, {10}, {10}, {11}, {11}}).build();
+                          .field("rating", "number", {{10}, {10}, {10}, {10}, {11}, {11}})
+                          .build();
   Universe universe = universe_of({0, 0, 1, 1, 2, 2}, {leg_of("grade", {0, 2, 4}), leg_of("yield", {1, 3, 5})});
   Overlap() {
-    for (std::size_t t = 8; t < 30; ++t) market.fields["rating"].panel.row(t)[0] = market.fields["rating"].panel.row(t)[1] = 11;
+    for (std::size_t t = 8; t < 30; ++t)
+      market.fields["rating"].panel.row(t)[0] = market.fields["rating"].panel.row(t)[1] = 11;
     universe.legs[0].ratings = {{1, 10}};
     universe.legs[1].ratings = {{11, 22}};
     universe.legs[1].rebalance = Every::week;
@@ -231,8 +239,10 @@ struct Lively {
     b.field("rating", "number", rating).field("market_value", "currency", value);
     for (auto& [name, field] : b.market().fields) all.fields[name] = field;
     all.fields["rating"].info.knowledge_lag = 1;
-    market = select(all, {0, 120, {0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7}, {"spread", "duration", "rating", "market_value"}, {}});
-    universe = universe_of({0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7}, {leg_of("leg", {0, 2, 4, 6, 8, 9}), leg_of("market", {1, 3, 5, 7, 10, 11})});
+    market = select(
+        all, {0, 120, {0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7}, {"spread", "duration", "rating", "market_value"}, {}});
+    universe = universe_of({0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7},
+                           {leg_of("leg", {0, 2, 4, 6, 8, 9}), leg_of("market", {1, 3, 5, 7, 10, 11})});
     universe.legs[0].ratings = {{1, 10}};
     universe.legs[0].weights = LegWeights::market_value;
     universe.legs[0].cap = 0.4;
@@ -262,7 +272,7 @@ TEST_CASE("rows after t do not change what a leg was on t") {
     const Lively x(seed);
     const LegHistory whole(x.universe, x.market, timing);
     changes += whole.membership_changes().size();
-    for (const std::size_t t : {20, 41, 63, 64, 100}) {
+    for (const std::size_t t : {20U, 41U, 63U, 64U, 100U}) {
       MarketData scrambled = x.market;
       Numbers random(seed * 1000 + t);
       for (auto& [name, field] : scrambled.fields)

@@ -196,8 +196,9 @@ GroupMember member(int line, const std::string& instrument, const std::string& p
 TEST_CASE("a leg of groups may hold their members, each on the dates the groups state") {
   const Date joins = make_date(2025, 11, 3), leaves = make_date(2025, 12, 1);
   RunConfig config;
-  config.groups = {{"clouds", {member(3, "", "AMZN"), member(4, "", "MSFT", joins), member(5, "MSFT_10Y", "", {}, leaves)}},
-                   {"others", {member(7, "ORCL_5Y", "")}}};
+  config.groups = {
+      {"clouds", {member(3, "", "AMZN"), member(4, "", "MSFT", joins), member(5, "MSFT_10Y", "", {}, leaves)}},
+      {"others", {member(7, "ORCL_5Y", "")}}};
   Filter clouds;
   clouds.groups = list(12, {"clouds"});
   config.legs = {leg("hyperscaler", 11, clouds)};

@@ -96,12 +96,15 @@ TEST_CASE("relative changes are shares of the spread before") {
 }
 
 TEST_CASE("a leg's ratios are of its spread without changes of membership") {
-  // W at 500 bp joins A's leg on row 20 and moves as A does: A's leg jumps by 200 bp that day and its beta does not notice.
+  // W at 500 bp joins A's leg on row 20 and moves as A does: A's leg jumps by 200 bp that day and its beta does not
+  // notice.
   SpreadMoves m = turning();
   std::vector<double> a;
-  for (std::size_t t = 1; t < 40; ++t) a.push_back(m.market.panel("spread")->at(t, 0) - m.market.panel("spread")->at(t - 1, 0));
+  for (std::size_t t = 1; t < 40; ++t)
+    a.push_back(m.market.panel("spread")->at(t, 0) - m.market.panel("spread")->at(t - 1, 0));
   std::vector<double> b;
-  for (std::size_t t = 1; t < 40; ++t) b.push_back(m.market.panel("spread")->at(t, 1) - m.market.panel("spread")->at(t - 1, 1));
+  for (std::size_t t = 1; t < 40; ++t)
+    b.push_back(m.market.panel("spread")->at(t, 1) - m.market.panel("spread")->at(t - 1, 1));
   SpreadMoves wide({{100, 5, a}, {500, 5, a}, {80, 8, b}}, {{0, 1}, {2}});
   for (std::size_t t = 0; t < 15; ++t) wide.market.fields["spread"].panel.row(t)[1] = kNaN;
   const LegHistory legs(wide.universe, wide.market, {10, 1, 5});

@@ -72,7 +72,7 @@ TEST_CASE("rows after t do not change whether t is under stress") {
   while (s.size() < 900) s.push_back(s.back() + random.uniform(-3, 3) * (s.size() % 400 > 350 ? 4 : 1));
   const auto whole = stressed_rows(s);
   CHECK(std::count(whole.begin(), whole.end(), 1) > 20);
-  for (const std::size_t t : {300, 420, 500, 780}) {
+  for (const std::size_t t : {300U, 420U, 500U, 780U}) {
     std::vector<double> scrambled = s;
     for (std::size_t i = t + 1; i < s.size(); ++i) scrambled[i] = random.uniform(50, 900);
     const auto other = stressed_rows(scrambled);

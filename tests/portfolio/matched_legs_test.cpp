@@ -1,5 +1,5 @@
-// Sizes in vol, pair_beta and market_beta: the hedge of a leg of 100 bp and 5 years, whose CS01 is 10,000, against one of
-// 80 bp and 8 years, with the betas and deviations of hedge_ratios_test. The formulas:
+// Sizes in vol, pair_beta and market_beta: the hedge of a leg of 100 bp and 5 years, whose CS01 is 10,000, against one
+// of 80 bp and 8 years, with the betas and deviations of hedge_ratios_test. The formulas:
 //   vol          N_B D_B sigma_B = -N_A D_A sigma_A
 //   pair_beta    N_B D_B = -beta N_A D_A, beta of A's changes on B's
 //   market_beta  N_B D_B beta_B = -N_A D_A beta_A, betas on the factor leg; with relative changes D s instead of D
@@ -56,7 +56,8 @@ std::vector<double> relative(RiskUnit unit) {
 }  // namespace
 
 TEST_CASE("the reference leg gets per_leg in its own unit, whatever matches the others to it") {
-  for (const RiskUnit unit : {RiskUnit::notional, RiskUnit::cs01, RiskUnit::dts, RiskUnit::vol, RiskUnit::pair_beta, RiskUnit::market_beta}) {
+  for (const RiskUnit unit :
+       {RiskUnit::notional, RiskUnit::cs01, RiskUnit::dts, RiskUnit::vol, RiskUnit::pair_beta, RiskUnit::market_beta}) {
     CHECK(absolute(unit).at(0) == Approx(kNotionalA));
     CHECK(relative(unit).at(0) == Approx(kNotionalA));
   }
@@ -106,7 +107,9 @@ TEST_CASE("what needs a beta is not sized before there is one, nor on one that i
 }
 
 TEST_CASE("a leg's weights divide its size, on the row's composition") {
-  Pair p(config(RiskUnit::cs01), SpreadMoves({{100, 5, {0, 0, 0}}, {100, 5, {0, 0, 0}}, {80, 8, {0, 0, 0}}, {90, 6, {0, 0, 0}}}, {{0, 1}, {2}, {3}}));
+  Pair p(config(RiskUnit::cs01),
+         SpreadMoves({{100, 5, {0, 0, 0}}, {100, 5, {0, 0, 0}}, {80, 8, {0, 0, 0}}, {90, 6, {0, 0, 0}}},
+                     {{0, 1}, {2}, {3}}));
   p.moves.universe.legs[0].weights = LegWeights::market_value;
   MarketBuilder b(make_date(2025, 9, 1), 4);
   b.field("market_value", "currency", {{100}, {300}, {1}, {1}});

@@ -26,8 +26,10 @@ RunConfig config(RiskUnit unit, double per_leg) {
 }
 // A sizer without a history: legs of equal weights, no betas.
 struct Sizing {
-  explicit Sizing(const RunConfig& c, const Universe& u) : ratios(legs, market, u.legs.size(), c.sizing.beta), sizer(c, u, legs, ratios) {}
-  bool size(std::size_t asset, const AssetTarget& target, const std::vector<Marks>& marks, std::vector<double>& notional) const {
+  explicit Sizing(const RunConfig& c, const Universe& u)
+      : ratios(legs, market, u.legs.size(), c.sizing.beta), sizer(c, u, legs, ratios) {}
+  bool size(std::size_t asset, const AssetTarget& target, const std::vector<Marks>& marks,
+            std::vector<double>& notional) const {
     return sizer.size(asset, target, 0, marks, notional);
   }
   LegHistory legs;

@@ -38,7 +38,8 @@ struct SpreadMoves {
   LegHistory legs;  // the run starts on row 0
 
  private:
-  void make(const std::vector<Name>& names, const std::vector<std::vector<double>>& spread, std::vector<std::vector<std::uint32_t>> of) {
+  void make(const std::vector<Name>& names, const std::vector<std::vector<double>>& spread,
+            std::vector<std::vector<std::uint32_t>> of) {
     MarketBuilder b(make_date(2025, 9, 1), spread[0].size());
     std::vector<std::vector<double>> years;
     const bool each_its_own = of.empty();

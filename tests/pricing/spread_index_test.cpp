@@ -86,7 +86,8 @@ TEST_CASE("a returns total is the provider's, with no default on top") {
   CHECK((u.flags[1] & kStale) != 0);
 }
 
-TEST_CASE("without a quote the last one is carried: no spread change, carry goes on, the jump comes with the next quote") {
+TEST_CASE(
+    "without a quote the last one is carried: no spread change, carry goes on, the jump comes with the next quote") {
   const MarketData m = MarketBuilder({"2025-11-20", "2025-11-21", "2025-11-24"})
                            .instrument("X")
                            .field("spread", "bp", {{80, kNaN, 90}})

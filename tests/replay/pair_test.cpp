@@ -19,8 +19,10 @@ MarketData angel_market() {
   std::vector<double> rating(44, 9), flat(44, 9);
   for (std::size_t t = kFall; t < 44; ++t) rating[t] = 11;
   for (int i = 0; i < 5; ++i) b.instrument("N" + std::to_string(i));
-  return b.field("spread", "bp", {{100}, {100}, {100}, {100}, {100}}).field("duration", "years", {{5}, {4}, {6}, {8}, {8}})
-      .field("rating", "number", {flat, rating, flat, flat, flat}).build();
+  return b.field("spread", "bp", {{100}, {100}, {100}, {100}, {100}})
+      .field("duration", "years", {{5}, {4}, {6}, {8}, {8}})
+      .field("rating", "number", {flat, rating, flat, flat, flat})
+      .build();
 }
 
 std::string angel_config(const std::string& sizing = "", const std::string& more = "") {
@@ -49,7 +51,8 @@ MarketData lively_market(std::uint64_t seed, double gaps, std::size_t rows = 150
   return m;
 }
 
-std::string lively_config(const std::string& sizing, const std::string& more = "", const std::string& rating = ", rating: [AAA, BBB-]") {
+std::string lively_config(const std::string& sizing, const std::string& more = "",
+                          const std::string& rating = ", rating: [AAA, BBB-]") {
   return "name: p\nmarket: {store: x.h5}\nfrom: 2020-03-02\nto: 2020-07-20\n"
          "legs:\n  a: {instruments: [N0, N1, N2, N3], weights: {by: market_value, cap: 40%}" + rating + "}\n"
          "  b: {instruments: [N4, N5, N6]" + rating + "}\n  market: {role: factor}\n"
@@ -57,14 +60,18 @@ std::string lively_config(const std::string& sizing, const std::string& more = "
          "sizing: {" + sizing + "}\nportfolio: {capital: 30000000}\n" + more;
 }
 const std::string kEverything = lively_config(
-    "unit: pair_beta, per_leg: 10000, per_leg_in: cs01, reference_leg: a, rehedge: {every: week, beyond: 2%}, no_trade_band: 1%, "
+    "unit: pair_beta, per_leg: 10000, per_leg_in: cs01, reference_leg: a, rehedge: {every: week, beyond: 2%}, "
+    "no_trade_band: 1%, "
     "beta: {window: 30, min_rows: 20, changes: relative}",
     "neutral: {cs01: {band: 15%, on_breach: trim}, market_beta: {band: 50%, on_breach: trim}}\nlimits: {gross: 1.5}\n"
-    "costs: {default: {half_spread_floor_bp: 1.5, half_spread_share: 1.5%, stress_multiple: 3}, b: {half_spread_floor_bp: 2}}\n"
-    "financing: {long_spread_bp: 15, borrow_fee_bp: 30, haircut: 5%, haircut_spread_bp: 40}\nvaluation: {notional: drift}\n");
+    "costs: {default: {half_spread_floor_bp: 1.5, half_spread_share: 1.5%, stress_multiple: 3}, b: "
+    "{half_spread_floor_bp: 2}}\n"
+    "financing: {long_spread_bp: 15, borrow_fee_bp: 30, haircut: 5%, haircut_spread_bp: 40}\nvaluation: {notional: "
+    "drift}\n");
 
 std::size_t count(const RunResult& r, TradeReason reason) {
-  return static_cast<std::size_t>(std::count_if(r.trades.begin(), r.trades.end(), [&](const Trade& t) { return t.reason == reason; }));
+  return static_cast<std::size_t>(
+      std::count_if(r.trades.begin(), r.trades.end(), [&](const Trade& t) { return t.reason == reason; }));
 }
 
 double net_share(const RunResult& r, std::size_t row) {
@@ -104,8 +111,10 @@ TEST_CASE("a change of membership trades with its reason and keeps the leg's not
 }
 
 TEST_CASE("a name joins through a group on its date, with its own entry") {
-  const std::string config = "name: p\nmarket: {store: x.h5}\nfrom: 2025-09-01\nto: 2025-10-30\n"
-      "groups:\n  g:\n    members: [{instrument: N0}, {issuer: N1, from: 2025-09-17}, {instrument: N2, to: 2025-10-15}]\n"
+  const std::string config =
+      "name: p\nmarket: {store: x.h5}\nfrom: 2025-09-01\nto: 2025-10-30\n"
+      "groups:\n  g:\n    members: [{instrument: N0}, {issuer: N1, from: 2025-09-17}, {instrument: N2, to: "
+      "2025-10-15}]\n"
       "legs: {a: {groups: [g]}, b: {instruments: [N3, N4]}}\n"
       "strategy: {name: static_pair, long: a, short: b}\n"
       "sizing: {unit: notional, per_leg: 6000000}\nportfolio: {capital: 100000000}\n";
@@ -132,7 +141,8 @@ TEST_CASE("who has left is sold although the no-trade band keeps the leg's new s
 }
 
 TEST_CASE("who has left is sold although the leg's new size is not known yet") {
-  // A second weight is stated on the row that decides the membership, and a's spread stands still: no volatility to size by.
+  // A second weight is stated on the row that decides the membership, and a's spread stands still: no volatility to
+  // size by.
   MarketData m = angel_market();
   Numbers random(5);
   for (std::size_t t = 0; t < 44; ++t)
@@ -180,12 +190,19 @@ TEST_CASE("a run without rehedging and the P&L of rehedging add up to the run wi
 TEST_CASE("the no-trade band keeps small changes of size from trading, and never an entry, an exit or a turn") {
   const auto run_with = [](const std::string& band) {
     // b's weight goes 1%, 2%, -1%, 0 of a's; a's 1, 1.2, 0.
-    const std::string weights = temporary_file("band.csv", "date,a,b\n2025-09-02,1,0.01\n2025-09-04,1.2,0.02\n2025-09-08,,-0.01\n"
-                                                           "2025-09-10,,0\n2025-09-12,0,\n").string();
-    return run_on("name: p\nmarket: {store: x.h5}\nfrom: 2025-09-01\nto: 2025-09-30\n"
-                  "legs: {a: {instruments: [N0]}, b: {instruments: [N3]}}\n"
-                  "strategy: {name: weights_file, weights: " + weights + "}\n"
-                  "sizing: {unit: notional, per_leg: 1000000, no_trade_band: " + band + "}\nportfolio: {capital: 100000000}\n", angel_market());
+    const std::string weights = temporary_file("band.csv",
+                                               "date,a,b\n2025-09-02,1,0.01\n2025-09-04,1.2,0.02\n2025-09-08,,-0.01\n"
+                                               "2025-09-10,,0\n2025-09-12,0,\n")
+                                    .string();
+    return run_on(
+        "name: p\nmarket: {store: x.h5}\nfrom: 2025-09-01\nto: 2025-09-30\n"
+        "legs: {a: {instruments: [N0]}, b: {instruments: [N3]}}\n"
+        "strategy: {name: weights_file, weights: " +
+            weights +
+            "}\n"
+            "sizing: {unit: notional, per_leg: 1000000, no_trade_band: " +
+            band + "}\nportfolio: {capital: 100000000}\n",
+        angel_market());
   };
   const auto sizes = [](const RunResult& r, std::size_t slot) {
     std::vector<double> out;
@@ -203,7 +220,8 @@ TEST_CASE("the no-trade band keeps small changes of size from trading, and never
 }
 
 TEST_CASE("a trimmed book is within its band after each trade") {
-  // Constant durations: CS01 per unit does not move between the decision and the trade. Changes of members move the net.
+  // Constant durations: CS01 per unit does not move between the decision and the trade. Changes of members move the
+  // net.
   std::size_t trimmed = 0, outside = 0;
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
     MarketData m = lively_market(seed, 0);
@@ -232,7 +250,7 @@ TEST_CASE("with members, betas, rehedging, bands, trims and limits a run does no
     membership += count(whole, TradeReason::membership);
     rehedges += count(whole, TradeReason::rehedge);
     trims += count(whole, TradeReason::trim);
-    for (const std::size_t block : {1, 7}) {
+    for (const std::size_t block : {1U, 7U}) {
       const RunResult other = run_on(kEverything, m, {}, block);
       REQUIRE(other.positions == whole.positions);
       REQUIRE(other.trades.size() == whole.trades.size());
@@ -253,15 +271,18 @@ TEST_CASE("with all of that rows after t do not change what was held and earned 
     const MarketData m = lively_market(seed, 0.05);
     const RunResult plain = run_on(kEverything, m);
     const std::size_t slots = plain.instruments.size();
-    for (const std::size_t t : {5, 21, 40, 41, 60}) {
+    for (const std::size_t t : {5U, 21U, 40U, 41U, 60U}) {
       MarketData scrambled = m;
       Numbers random(seed * 100 + t);
-      const auto first = static_cast<std::size_t>(std::find(m.dates.begin(), m.dates.end(), plain.dates[t]) - m.dates.begin()) + 1;
+      const auto first =
+          static_cast<std::size_t>(std::find(m.dates.begin(), m.dates.end(), plain.dates[t]) - m.dates.begin()) + 1;
       for (auto& [name, field] : scrambled.fields)
         for (std::size_t i = first * 8; i < field.panel.values.size(); ++i)
           field.panel.values[i] = random.chance(0.3) ? kNaN : field.panel.values[i] * random.uniform(0.5, 2);
       const RunResult other = run_on(kEverything, scrambled);
-      REQUIRE(std::equal(plain.positions.begin(), plain.positions.begin() + static_cast<std::ptrdiff_t>((t + 1) * slots), other.positions.begin()));
+      REQUIRE(std::equal(plain.positions.begin(),
+                         plain.positions.begin() + static_cast<std::ptrdiff_t>((t + 1) * slots),
+                         other.positions.begin()));
       for (std::size_t i = 0; i < (t + 1) * 3 * kSides; ++i) REQUIRE(same_bits(plain.pnl[i].total, other.pnl[i].total));
       for (std::size_t i = 0; i < plain.trades.size() && plain.trades[i].row <= t; ++i) {
         REQUIRE(other.trades.at(i).after == plain.trades[i].after);

@@ -25,7 +25,7 @@ MarketData market(std::uint64_t seed) { return random_market(seed, 85, 5, 0.1); 
 TEST_CASE("a run does not depend on the size of its blocks") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const RunResult whole = run_on(config(), market(seed), {}, 64);
-    for (std::size_t block : {1, 3, 7}) {
+    for (std::size_t block : {1U, 3U, 7U}) {
       const RunResult other = run_on(config(), market(seed), {}, block);
       REQUIRE(whole.pnl.size() == other.pnl.size());
       REQUIRE(whole.trades.size() == other.trades.size());
@@ -42,7 +42,7 @@ TEST_CASE("rows after t do not change what happened up to t") {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     const MarketData m = market(seed);
     const RunResult plain = run_on(config(), m);
-    for (std::size_t t : {5, 20, 40, 60}) {
+    for (std::size_t t : {5U, 20U, 40U, 60U}) {
       MarketData scrambled = m;
       Numbers random(seed + t);
       for (auto& [name, field] : scrambled.fields)
@@ -104,8 +104,12 @@ TEST_CASE("calendar days of the intervals held are those from entry to exit") {
   const MarketData m = MarketBuilder(make_date(2025, 11, 19), 30)
                            .instrument("A").field("spread", "bp", {{3650}}).field("duration", "years", {{5}}).build();
   const Path positions = temporary_file("held.csv", "date,A\n2025-11-20,1000000\n2025-12-15,0\n");
-  const RunResult r = run_on("name: h\nmarket: {store: x.h5}\nfrom: 2025-11-19\nto: 2025-12-30\nlegs: {a: {instruments: [A]}}\n"
-                             "strategy: {name: fixed_positions, positions: " + positions.string() + "}\n"
-                             "portfolio: {capital: 1000000}\n", m);
+  const RunResult r = run_on(
+      "name: h\nmarket: {store: x.h5}\nfrom: 2025-11-19\nto: 2025-12-30\nlegs: {a: {instruments: [A]}}\n"
+      "strategy: {name: fixed_positions, positions: " +
+          positions.string() +
+          "}\n"
+          "portfolio: {capital: 1000000}\n",
+      m);
   CHECK(total(r) == Approx(25 * 1000.0));
 }

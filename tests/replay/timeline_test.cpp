@@ -85,7 +85,8 @@ TEST_CASE("a closed position keeps no carry") {
   CHECK(r.trades[0].row == 1);  // stated on that date, held after its close
   CHECK(r.trades[0].reason == TradeReason::stated);
   CHECK(day_total(r, 2).component[index_of(Component::carry)] == Approx(1e6 * 90e-4 / 365));
-  CHECK(day_total(r, 3).component[index_of(Component::carry)] == Approx(1e6 * 95e-4 * 3 / 365));  // to and with the exit date
+  CHECK(day_total(r, 3).component[index_of(Component::carry)] ==
+        Approx(1e6 * 95e-4 * 3 / 365));  // to and with the exit date
   CHECK(day_total(r, 4).total == 0);
   CHECK(r.held(4, 0, Side::long_risk).notional == 0);
 }
@@ -94,7 +95,10 @@ TEST_CASE("rehedging trades back to the size of the day, only beyond the toleran
   MarketData m = pair_market();
   for (std::size_t t = 0; t < 5; ++t) m.fields["duration"].panel.values[2 * t] = 5 - 0.1 * static_cast<double>(t);
   const auto trades = [&](const std::string& rehedge) {
-    return run_on(pair_config().replace(pair_config().find("per_leg: 10000"), 14, "per_leg: 10000, rehedge: " + rehedge), m).trades;
+    return run_on(
+               pair_config().replace(pair_config().find("per_leg: 10000"), 14, "per_leg: 10000, rehedge: " + rehedge),
+               m)
+        .trades;
   };
   CHECK(trades("{every: never}").size() == 2);
   CHECK(trades("{beyond: 50%}").size() == 2);

@@ -91,7 +91,8 @@ TEST_CASE("lags, differences, ratios and z-scores see the rows up to today") {
 TEST_CASE("an exogenous value is used from the day it is known, revisions included, older dates never come back") {
   MarketData m = three_names();
   const auto day = [](int d) { return make_date(2025, 11, d); };
-  m.series["capex"] = {"capex", "USD bn", Sampling::point, {day(1), day(1), day(10)}, {10, 11, 20}, {day(19), day(24), day(20)}};
+  m.series["capex"] = {
+      "capex", "USD bn", Sampling::point, {day(1), day(1), day(10)}, {10, 11, 20}, {day(19), day(24), day(20)}};
   const Universe u = two_legs();
   SignalGraph g;
   SignalNode n = field("capex");

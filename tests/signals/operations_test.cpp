@@ -38,7 +38,8 @@ std::int32_t spread_of(SignalGraph& g, std::int32_t asset) {
   n.asset = asset;
   return g.add(n);
 }
-std::int32_t ols_part(SignalGraph& g, std::int32_t y, std::int32_t x, OlsPart part, bool today, std::int64_t rows = 20) {
+std::int32_t ols_part(SignalGraph& g, std::int32_t y, std::int32_t x, OlsPart part, bool today,
+                      std::int64_t rows = 20) {
   SignalNode n = node(SignalOp::ols, y, x, rows);
   n.part = part;
   n.include_today = today;
@@ -85,17 +86,24 @@ std::vector<double> column(const MarketData& m, std::size_t name, std::size_t fi
 
 TEST_CASE("sums, products, quotients, factors and tanh are taken element by element") {
   const MarketData m = MarketBuilder({"2025-11-19", "2025-11-20"})
-                           .instrument("P").instrument("Q").instrument("R")
-                           .field("spread", "bp", {{3, 3}, {0, kNaN}, {-2, 0.5}}).field("duration", "years", {{5}}).build();
+                           .instrument("P")
+                           .instrument("Q")
+                           .instrument("R")
+                           .field("spread", "bp", {{3, 3}, {0, kNaN}, {-2, 0.5}})
+                           .field("duration", "years", {{5}, {5}, {5}})
+                           .build();
   const Universe u = two_legs();
   SignalGraph g;
   const auto panel = spread(g), p = spread_of(g, 2);
   const auto sum = g.add(node(SignalOp::sum, panel, p)), product = g.add(node(SignalOp::product, p, panel));
-  const auto quotient = g.add(node(SignalOp::quotient, p, panel)), scaled = g.add(node(SignalOp::scale, panel, -1, 0, -4));
+  const auto quotient = g.add(node(SignalOp::quotient, p, panel)),
+             scaled = g.add(node(SignalOp::scale, panel, -1, 0, -4));
   const auto bent = g.add(node(SignalOp::tanh, panel));
   CHECK_FALSE(g.nodes()[static_cast<std::size_t>(sum)].one_value);
   SignalRun run(g, {m, u, {}}, std::vector<std::int32_t>{});
-  const auto at = [&](std::int32_t signal, std::size_t asset) { return run.views()[static_cast<std::size_t>(signal)].last[asset]; };
+  const auto at = [&](std::int32_t signal, std::size_t asset) {
+    return run.views()[static_cast<std::size_t>(signal)].last[asset];
+  };
   run.step(0, true);
   CHECK(at(sum, 4) == 1);
   CHECK(at(product, 4) == -6);
@@ -126,7 +134,9 @@ TEST_CASE("a rolling regression is the regression over its window, for one serie
       run.step(t, true);
       for (std::size_t name = 0; name < 2; ++name) {
         INFO("seed " << seed << ", row " << t << ", name " << name);
-        const auto got = [&](std::size_t part) { return run.views()[static_cast<std::size_t>(parts[part])].last[2 + name]; };
+        const auto got = [&](std::size_t part) {
+          return run.views()[static_cast<std::size_t>(parts[part])].last[2 + name];
+        };
         const std::size_t needed = static_cast<std::size_t>(kWindow) + (today ? 0 : 1);
         const std::size_t first = t + 1 >= needed ? t + 1 - needed : 0;
         const auto y = column(m, name, first, kWindow), z = column(m, 2, first, kWindow);

@@ -68,9 +68,15 @@ TEST_CASE("regressions meet the normal equations and the sandwich of numpy") {
   };
   const Case cases[] = {
       {30, 1, {-5.28713357655951, 1.5820449892381674, 1.4108414685568467, 0.9167548273233448, 0.06584078262804191, 30}},
-      {30, 0.97, {-5.370371076782273, 1.5843374900444274, 1.3809592704392346, 0.9156296465991187, 0.06954954410358716, 30}},
-      {120, 1, {-3.3183902099063407, 1.548641115420833, 1.409594319985225, 0.9118539040763456, 0.033888003053534094, 120}},
-      {120, 0.97, {-3.0326611140412454, 1.5433783331515238, 1.4178810726883542, 0.9072341788868438, 0.048139067484714165, 120}},
+      {30,
+       0.97,
+       {-5.370371076782273, 1.5843374900444274, 1.3809592704392346, 0.9156296465991187, 0.06954954410358716, 30}},
+      {120,
+       1,
+       {-3.3183902099063407, 1.548641115420833, 1.409594319985225, 0.9118539040763456, 0.033888003053534094, 120}},
+      {120,
+       0.97,
+       {-3.0326611140412454, 1.5433783331515238, 1.4178810726883542, 0.9072341788868438, 0.048139067484714165, 120}},
   };
   for (const Case& c : cases) {
     INFO(c.n << " pairs, lambda " << c.lambda);
@@ -99,8 +105,10 @@ TEST_CASE("units change a regression as they must") {
     };
     const Regression r = fit(p.y, p.x);
     // y -> a + b y
-    check_equal(fit(line(a, b, p.y), p.x),
-                {a + b * r.alpha, b * r.beta, b * r.residual_deviation, r.r_squared, b * r.standard_error, r.observations}, 1e-8);
+    check_equal(
+        fit(line(a, b, p.y), p.x),
+        {a + b * r.alpha, b * r.beta, b * r.residual_deviation, r.r_squared, b * r.standard_error, r.observations},
+        1e-8);
     // x -> a + b x
     check_equal(fit(p.y, line(a, b, p.x)), {r.alpha - r.beta * a / b, r.beta / b, r.residual_deviation, r.r_squared,
                                             r.standard_error / b, r.observations}, 1e-8);
@@ -123,7 +131,8 @@ TEST_CASE("residual and explained deviation make up the whole") {
     const Regression a = ols(p.y, p.x), b = ewma_regression(p.y, p.x, lambda);
     const auto square = [](double v) { return v * v; };
     CHECK(square(a.residual_deviation) == Approx((1 - a.r_squared) * square(deviation(p.y))).epsilon(1e-8));
-    CHECK(square(b.residual_deviation) == Approx((1 - b.r_squared) * square(ewma_deviation(p.y, lambda))).epsilon(1e-8));
+    CHECK(square(b.residual_deviation) ==
+          Approx((1 - b.r_squared) * square(ewma_deviation(p.y, lambda))).epsilon(1e-8));
     CHECK(a.r_squared <= 1);
     // The product of both slopes is r squared.
     CHECK(a.beta * ols(p.x, p.y).beta == Approx(a.r_squared).margin(1e-9));

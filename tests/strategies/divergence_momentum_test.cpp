@@ -14,10 +14,14 @@ constexpr double kPerLeg = 1e6;
 constexpr std::size_t kFirst = 65;  // rows of the store before 2020-04-01
 
 std::string config(const std::string& parameters, const MarketData& m) {
-  return "name: m\nmarket: {store: x.h5}\nfrom: 2020-04-01\nto: " + to_iso(m.dates.back()) + "\n"
+  return "name: m\nmarket: {store: x.h5}\nfrom: 2020-04-01\nto: " + to_iso(m.dates.back()) +
+         "\n"
          "legs: {a: {instruments: [N0]}, b: {instruments: [N1]}}\n"
-         "strategy: {name: divergence_momentum, long: a, short: b, lookback_short: 5, lookback_medium: 10, lookback_long: 20, "
-         "volatility_rows: 10" + parameters + "}\n"
+         "strategy: {name: divergence_momentum, long: a, short: b, lookback_short: 5, lookback_medium: 10, "
+         "lookback_long: 20, "
+         "volatility_rows: 10" +
+         parameters +
+         "}\n"
          "sizing: {unit: notional, per_leg: 1000000}\nportfolio: {capital: 1000000}\n";
 }
 

@@ -88,9 +88,9 @@ std::vector<int> sides(const Rule& r, const std::vector<Date>& dates, const std:
 }  // namespace
 
 TEST_CASE("a pair is traded by its z-score as worked out by hand") {
-  // a - b: 10 12 8 10 | 20 14 10 30 with windows of the four rows before. Row 4: mean 10, sd 1.633: z 6.12, at the stop.
-  // Row 5: 12 8 10 20: mean 12.5, sd 5.26: 0.29. Row 6: 8 10 20 14: 13, 5.29: -0.57: sold at 0.5. Row 7: 10 20 14 10:
-  // 13.5, 4.73: 3.49: reversed.
+  // a - b: 10 12 8 10 | 20 14 10 30 with windows of the four rows before. Row 4: mean 10, sd 1.633: z 6.12, at the
+  // stop. Row 5: 12 8 10 20: mean 12.5, sd 5.26: 0.29. Row 6: 8 10 20 14: 13, 5.29: -0.57: sold at 0.5. Row 7: 10 20 14
+  // 10: 13.5, 4.73: 3.49: reversed.
   const std::vector<double> gap = {10, 12, 8, 10, 20, 14, 10, 30, 30};
   std::vector<double> a, b;
   for (const double g : gap) {
@@ -118,8 +118,12 @@ TEST_CASE("every measure and window trades as the formula and the rule say") {
       for (std::uint64_t seed = 1; seed <= 15; ++seed) {
         INFO(measure << (today ? " today" : " before") << ", seed " << seed);
         const MarketData m = random_market(seed, 200, 2, 0);
-        const RunResult r = run_on(config(", window: 20, enter: 1.5, exit: 0.4, stop: 3, max_hold_days: 20, cool_off_days: 15, "
-                                          "measure: " + measure + ", include_today: " + (today ? "true" : "false"), m), m);
+        const RunResult r =
+            run_on(config(", window: 20, enter: 1.5, exit: 0.4, stop: 3, max_hold_days: 20, cool_off_days: 15, "
+                          "measure: " +
+                              measure + ", include_today: " + (today ? "true" : "false"),
+                          m),
+                   m);
         const std::size_t first = 43;  // 2020-03-02 is the 44th weekday of the year
         REQUIRE(r.dates[0] == m.dates[first]);
         const auto a = spreads(m, 0), b = spreads(m, 1);

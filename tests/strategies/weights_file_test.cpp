@@ -55,8 +55,8 @@ TEST_CASE("weights last until the next stated one and are sized as the config sa
 
 TEST_CASE("the layout date,asset,weight says the same") {
   const RunResult wide = run_on(config("date,a,R\n2025-11-18,1,-0.5\n2025-11-20,0,-2\n"), market());
-  const RunResult tall = run_on(config("date,asset,weight\n2025-11-20,R,-2\n2025-11-18,a,1\n2025-11-18,R,-0.5\n2025-11-20,a,0\n"),
-                                market());
+  const RunResult tall = run_on(
+      config("date,asset,weight\n2025-11-20,R,-2\n2025-11-18,a,1\n2025-11-18,R,-0.5\n2025-11-20,a,0\n"), market());
   CHECK(wide.positions == tall.positions);
 }
 

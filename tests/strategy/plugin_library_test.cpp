@@ -243,6 +243,10 @@ TEST_CASE("the plugin path is RELVAL_PLUGIN_PATH, then plugins beside the progra
   CHECK(default_plugin_path("/opt/relval/relval") == std::vector<Path>{"/opt/relval/plugins"});
 }
 
+TEST_CASE("an installed program has its plugins in lib, not among the programs") {
+  CHECK(default_plugin_path("/usr/bin/relval") == std::vector<Path>{"/usr/lib/relval/plugins"});
+}
+
 TEST_CASE("a strategy is described by its own table of parameters") {
   Registry registry({test_plugins()});
   const StrategyDescription d = strategy_description(registry, "spread_band");

@@ -84,8 +84,9 @@ TEST_CASE("an unknown strategy is a problem at its place in the config") {
 
 TEST_CASE("long and short of one asset are refused by the strategy itself") {
   const Outcome o = set_up(small_config("static_pair", {{"long", "industrial"}, {"short", "industrial"}}));
-  CHECK_THAT(o.problems, Catch::Contains("strategy 'static_pair' refuses: long and short name the same asset: they would"
-                                         " cancel\n"));
+  CHECK_THAT(o.problems,
+             Catch::Contains("strategy 'static_pair' refuses: long and short name the same asset: they would"
+                             " cancel\n"));
   CHECK_THAT(o.problems, Catch::StartsWith("config.yaml:"));
 }
 

@@ -1,6 +1,7 @@
-/* The gate between relval and a plugin: C structs and function pointers only. Numbers, pointers to numbers and C strings
-   cross it; no exception and no C++ object does. A plugin exports one symbol, relval_strategy(), which returns a
-   relval_plugin; the host exports none. Plugin authors include <relval/strategy.hpp> and never write these by hand. */
+/* The gate between relval and a plugin: C structs and function pointers only. Numbers, pointers to numbers and C
+   strings cross it; no exception and no C++ object does. A plugin exports one symbol, relval_strategy(), which
+   returns a relval_plugin; the host exports none. Plugin authors include <relval/strategy.hpp> and never write these
+   by hand. */
 #ifndef RELVAL_ABI_H
 #define RELVAL_ABI_H
 
@@ -27,8 +28,8 @@ enum {
 
 /* A parameter of the config's strategy section. A NUMBER or WHOLE number without default has def = NaN, a TEXT without
    default text_def = NULL: they are required, as every ASSET (the name of a leg or the id of an instrument) and TABLE
-   (the path of a CSV file, read by the host) is. words: those a TEXT may be, "diff|ratio|residual", or NULL for any text.
-   No parameter may be called name: that key names the strategy. */
+   (the path of a CSV file, read by the host) is. words: those a TEXT may be, "diff|ratio|residual", or NULL for any
+   text. No parameter may be called name: that key names the strategy. */
 typedef struct relval_param {
   const char* name;
   const char* unit;
@@ -40,7 +41,8 @@ typedef struct relval_param {
 
 typedef struct relval_asset_info {
   int32_t is_leg;
-  const char *id, *kind, *issuer, *parent, *sector, *currency, *leg; /* of an instrument: the leg that holds it, or "" */
+  const char *id, *kind, *issuer, *parent, *sector, *currency;
+  const char* leg; /* of an instrument: the leg that holds it, or "" */
 } relval_asset_info;
 
 enum {
@@ -135,7 +137,7 @@ typedef struct relval_targets {
   double* value;
 } relval_targets;
 
-/* state_size bytes per run are owned by the host, zeroed before the first decide(); decide = NULL: a band rule was set. */
+/* state_size bytes per run are owned by the host, zeroed before the first decide(); decide = NULL: a band rule. */
 typedef struct relval_plugin {
   uint64_t magic;
   uint32_t abi, struct_size;

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """The reference table through the real program: CSV, import, store, fixed_positions, result.h5.
 
-check.py RELVAL: imports import.yaml and runs config.yaml in a temporary copy of this folder, then compares every column of
-the result with the reference, to 1e-6 currency: each component, total, notional, CS01 and DTS of both legs and of the pair.
+check.py RELVAL: imports import.yaml and runs config.yaml in a temporary copy of this folder, then compares every
+column of the result with the reference, to 1e-6 currency: each component, total, notional, CS01 and DTS of both legs
+and of the pair.
 """
 import csv
 import pathlib

@@ -1,0 +1,27 @@
+# What is installed, and the package for Debian 12: cpack -G DEB. scripts/package makes the archive for other systems.
+include(GNUInstallDirs)
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # the program alone is packed: tests need not be built for it
+set(data_folder ${CMAKE_INSTALL_DATADIR}/relval)
+install(TARGETS relval RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY engine/sdk/relval DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Configs find their stores in a folder above them, so both go below one.
+install(DIRECTORY configs DESTINATION ${data_folder})
+install(DIRECTORY data DESTINATION ${data_folder} FILES_MATCHING PATTERN *.h5 PATTERN README.md)
+
+set(CPACK_PACKAGE_NAME relval)
+set(CPACK_PACKAGE_VENDOR "relval")
+set(CPACK_PACKAGE_CONTACT "the relval maintainers <relval@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "backtester for credit relative value")
+string(CONCAT CPACK_PACKAGE_DESCRIPTION "Runs backtests of credit spread strategies from a config and a market store, "
+  "and says where each unit of P&L comes from. Equal inputs give equal bytes.")
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
+    WORLD_READ WORLD_EXECUTE)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)  # from the program itself
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-h5py, g++")
+include(CPack)
