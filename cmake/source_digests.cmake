@@ -1,7 +1,8 @@
-# cmake -DOUT=FILE -DSOURCE=ROOT -P source_digests.cmake: SHA-256 of the engine's sources and of each built-in strategy's.
-# They say whether it was the code that changed where a figure did, whatever compiler built it.
+# cmake -DOUT=FILE -DSOURCE=ROOT -P source_digests.cmake: SHA-256 of the engine's sources and of each built-in
+# strategy's. They say whether it was the code that changed where a figure did, whatever compiler built it.
 function(digest_of result folder)
-  file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/${folder}/*.cpp ${SOURCE}/${folder}/*.hpp ${SOURCE}/${folder}/*.h)
+  set(in ${SOURCE}/${folder})
+  file(GLOB_RECURSE files RELATIVE ${SOURCE} ${in}/*.cpp ${in}/*.hpp ${in}/*.h)
   list(SORT files)
   set(all "")
   foreach(file ${files})

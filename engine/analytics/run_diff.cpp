@@ -26,7 +26,8 @@ struct Day {
   double position = 0;
   PnlCell pnl;
 };
-Day day_of(const RunResult& r, const std::map<Held, std::size_t>& slots, const Held& held, std::optional<std::size_t> row) {
+Day day_of(const RunResult& r, const std::map<Held, std::size_t>& slots, const Held& held,
+           std::optional<std::size_t> row) {
   const auto slot = slots.find(held);
   if (slot == slots.end() || !row) return {};
   const std::size_t at = *row * r.instruments.size() + slot->second;

@@ -10,7 +10,7 @@
 namespace relval {
 
 struct DiffPart {
-  std::string stages;                // "data", "universe", ...; "universe, signal and strategy" where one alone cannot run
+  std::string stages;                // "data", ...; "universe, signal and strategy" where one alone cannot run
   std::vector<std::string> changes;  // "costs.default.half_spread_share: 0.015 -> 0.016"
   double change = 0;                 // of the total P&L, currency
 };
@@ -31,6 +31,8 @@ struct NameChange {
 struct RunDiff {
   std::string a, b;         // what was compared
   double was = 0, is = 0;   // total P&L: as recorded for a finished run, else as replayed
+  double replayed_was = 0, replayed_is = 0;  // as replayed now
+  std::vector<std::string> warnings;         // the store of a finished run is another today
   // In the order of the stages. Summed one after the other, and with `rounding` last, they are is - was to the bit.
   std::vector<DiffPart> parts;
   double rounding = 0;

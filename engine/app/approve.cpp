@@ -60,10 +60,12 @@ int approve_command(const std::vector<std::string>& words) {
   request.configs = configs_below(args.positional);
   request.baselines = args.value("baselines", request.baselines.string());
   request.workers = available_workers();
+  request.exact = true;  // whoever approves sees all that moves
   if (const auto n = parse_number(args.value("timeout", "600")); n && *n > 0) request.timeout_seconds = *n;
   else throw Error(ErrorKind::usage, "--timeout", "seconds above 0 were expected");
 
   int code = 0;
+  std::size_t written = 0;
   for (CheckedRun& run : check_runs(request)) {
     const CheckedConfig& c = run.checked;
     if (!run.now) {
@@ -71,7 +73,7 @@ int approve_command(const std::vector<std::string>& words) {
       code = worse_exit(code, c.exit_code);
       continue;
     }
-    const bool damaged = c.end == CheckEnd::failed;  // what was there cannot be read: it is replaced
+    const bool damaged = c.end == CheckEnd::bad_baseline;  // what was there cannot be read: it is replaced
     print(damaged ? "changed " + c.config + "  what was approved cannot be read\n" : old_to_new(run));
     if (!damaged && run.approved && c.comparison.verdict == Verdict::same) continue;  // its reason stays
     run.now->reason = reason;
@@ -79,7 +81,9 @@ int approve_command(const std::vector<std::string>& words) {
     make_directories(Path(c.baseline).parent_path());
     write_file_whole(c.baseline + ".csv", files.csv);
     write_file_whole(c.baseline + ".json", files.json);
+    ++written;
   }
+  print(plural(written, "baseline") + " written to " + request.baselines.string() + "\n");
   return code;
 }
 

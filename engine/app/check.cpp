@@ -5,6 +5,7 @@
 #include "app/print.hpp"
 #include "base/error.hpp"
 #include "base/processes.hpp"
+#include "base/report_file.hpp"
 #include "base/text.hpp"
 #include "report/junit.hpp"
 #include "report/layout.hpp"
@@ -26,9 +27,20 @@ bool skips(const std::string& text) {
   return text == "skip";
 }
 
+// Where a report can be written is looked at before anything runs.
+void check_place(const std::string& option, const std::string& file) {
+  const Path folder = Path(file).parent_path();
+  if (file.empty()) throw Error(ErrorKind::usage, option, "a file was expected, found nothing");
+  if (!folder.empty() && !relval::is_directory(folder))
+    throw Error(ErrorKind::usage, option + " " + file, "there is no folder '" + folder.string() + "'", "make it first");
+  if (relval::is_directory(file)) throw Error(ErrorKind::usage, option + " " + file, "a folder, a file was expected");
+}
+
 std::string line_of(const CheckedConfig& c) {
-  return pad_right(c.passed() ? (c.end == CheckEnd::skipped ? "skip" : "ok") : "FAIL", 5) + c.config + "  " +
-         (c.end == CheckEnd::compared && c.passed() ? "" : headline(c) + "  ") + number(c.seconds, 2) + " s\n";
+  const bool skipped = c.end == CheckEnd::skipped;
+  const std::string word = !c.passed() ? "FAIL" : skipped ? "skip" : "ok";
+  return pad_right(word, 5) + c.config + "  " +
+         (word == "ok" ? "" : headline(c) + (skipped ? ": " + c.fault : "") + "  ") + number(c.seconds, 2) + " s\n";
 }
 
 }  // namespace
@@ -51,6 +63,12 @@ int check_command(const std::vector<std::string>& words) {
   CheckRequest request;
   request.configs = configs_below(args.positional);
   request.baselines = args.value("baselines", request.baselines.string());
+  if (args.has("baselines") && !relval::is_directory(request.baselines))
+    throw Error(ErrorKind::usage, "--baselines " + args.value("baselines"), "there is no such folder");
+  for (const char* report : {"junit", "markdown"})
+    if (args.has(report)) check_place(std::string("--") + report, args.value(report));
+  if (args.has("junit") && args.value("junit") == args.value("markdown"))
+    throw Error(ErrorKind::usage, "--junit, --markdown", "both name '" + args.value("junit") + "'");
   request.skip_missing_data = skips(args.value("missing-data", "fail"));
   request.timeout_seconds = seconds_of(args.value("timeout", "600"));
   request.workers = available_workers();
@@ -61,7 +79,7 @@ int check_command(const std::vector<std::string>& words) {
   const std::vector<CheckedRun> runs = check_runs(request, [&](const CheckedRun& run, std::size_t ended) {
     if (json) return;
     const std::string of = ended < 10 && request.configs.size() >= 10 ? " " : "";
-    print("[" + of + std::to_string(ended) + "/" + std::to_string(request.configs.size()) + "] " +
+    print_now("[" + of + std::to_string(ended) + "/" + std::to_string(request.configs.size()) + "] " +
           line_of(run.checked) + (run.checked.passed() ? "" : check_lines(run.checked, kFiguresShown)));
   });
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -69,8 +87,8 @@ int check_command(const std::vector<std::string>& words) {
     code = worse_exit(code, all[i].exit_code);
   }
   print(json ? check_json(all) : check_total(all) + "\n");
-  if (args.has("junit")) write_file_whole(args.value("junit"), junit_xml(all));
-  if (args.has("markdown")) write_file_whole(args.value("markdown"), check_markdown(all));
+  if (args.has("junit")) write_report(args.value("junit"), junit_xml(all));
+  if (args.has("markdown")) write_report(args.value("markdown"), check_markdown(all));
   return code;
 }
 

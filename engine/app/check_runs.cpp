@@ -1,6 +1,7 @@
 #include "app/check_runs.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "app/whole_run.hpp"
 #include "base/error.hpp"
@@ -63,7 +64,7 @@ CheckEnd end_of(ChildEnd::How how) {
   return CheckEnd::failed;
 }
 
-void compare_with_baseline(CheckedRun& run) {
+void compare_with_baseline(const CheckRequest& request, CheckedRun& run) {
   CheckedConfig& c = run.checked;
   constexpr int kFailed = static_cast<int>(ErrorKind::check);
   if (!relval::exists(c.baseline + ".json")) {
@@ -73,14 +74,29 @@ void compare_with_baseline(CheckedRun& run) {
     return;
   }
   try {
-    const std::string csv = relval::exists(c.baseline + ".csv") ? read_file(c.baseline + ".csv") : "";
-    run.approved = read_expectation({read_file(c.baseline + ".json"), csv}, c.baseline);
-    c.comparison = compare(*run.approved, *run.now, tolerances(c.config));
+    run.approved = read_expectation({read_file(c.baseline + ".json"), read_file(c.baseline + ".csv")}, c.baseline);
+    c.comparison = compare(*run.approved, *run.now, request.exact ? ExpectConfig() : tolerances(c.config));
     c.exit_code = c.comparison.verdict == Verdict::same ? 0 : kFailed;
   } catch (const Error& e) {
-    c.end = CheckEnd::failed;
+    c.end = CheckEnd::bad_baseline;
     c.fault = e.what();
-    c.exit_code = e.exit_code();
+    c.exit_code = static_cast<int>(ErrorKind::data);
+  }
+}
+
+std::string approve_command_for(const CheckRequest& request, const std::string& config) {
+  const bool usual = request.baselines == CheckRequest().baselines;
+  return "relval approve " + config + (usual ? "" : " --baselines " + request.baselines.string()) + " --reason TEXT";
+}
+
+// Two configs of one place would take each other's numbers.
+void check_baselines_differ(const CheckRequest& request) {
+  std::map<std::string, std::string> config_of;
+  for (const std::string& config : request.configs) {
+    const auto [before, is_new] = config_of.emplace(baseline_of(request.baselines, config), config);
+    if (!is_new)
+      throw Error(ErrorKind::usage, config, "has the same baseline as " + before->second + ": " + before->first,
+                  "a config has its path below a folder 'configs' as its place; elsewhere its name alone: rename one");
   }
 }
 
@@ -89,12 +105,13 @@ CheckedRun checked(const CheckRequest& request, const std::string& config, const
   CheckedConfig& c = run.checked;
   c.config = config;
   c.baseline = baseline_of(request.baselines, config);
+  c.approve = approve_command_for(request, config);
   c.end = end_of(end.how);
   c.seconds = end.seconds;
   c.exit_code = end.exit_code;
   if (end.how == ChildEnd::done) {
     run.now = read_expectation(unpacked(end.text), config);
-    compare_with_baseline(run);
+    compare_with_baseline(request, run);
     return run;
   }
   c.fault = end.text;
@@ -120,10 +137,12 @@ std::vector<std::string> configs_below(const std::vector<std::string>& files_and
   std::vector<std::string> out;
   for (const std::string& path : files_and_directories) {
     const std::size_t before = out.size();
-    if (!relval::exists(path)) throw Error(ErrorKind::usage, path, "no such file or directory", "give configs, or folders of them");
+    if (!relval::exists(path))
+      throw Error(ErrorKind::usage, path, "no such file or directory", "give configs, or folders of them");
     if (relval::is_directory(path)) collect(path, out);
     else out.push_back(path);
-    if (out.size() == before) throw Error(ErrorKind::usage, path, "there is no config in it", "configs end in .yaml");
+    if (out.size() == before)
+      throw Error(ErrorKind::usage, path, "there is no config in it", "configs end in .yaml or .yml");
   }
   std::vector<std::string> once;
   for (const std::string& path : out)
@@ -133,6 +152,7 @@ std::vector<std::string> configs_below(const std::vector<std::string>& files_and
 
 std::vector<CheckedRun> check_runs(const CheckRequest& request,
                                    const std::function<void(const CheckedRun&, std::size_t)>& on_end) {
+  check_baselines_differ(request);
   std::vector<CheckedRun> out(request.configs.size());
   std::size_t ended = 0;
   in_children(

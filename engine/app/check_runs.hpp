@@ -14,6 +14,7 @@ struct CheckRequest {
   std::vector<std::string> configs;
   Path baselines = "results/baselines";
   bool skip_missing_data = false;
+  bool exact = false;  // whatever tolerances the configs have
   double timeout_seconds = 600;
   std::size_t workers = 1;
 };

@@ -20,13 +20,17 @@ DiffSide side_of(const std::string& given, const std::vector<Override>& override
   if (is_run_directory(given)) {
     const RecordedRun run = read_recorded_run(given);
     file = run.config.string();
-    if (overrides.empty()) side.recorded = run.total;
+    if (overrides.empty()) {
+      side.recorded = run.total;
+      side.recorded_data = run.data_digest;
+    }
   }
   side.config = read_run_config(file, overrides);
   for (const Override& o : overrides) side.name += " --set " + o.key + "=" + o.value;
   const auto store = resolve_input(side.config.file, side.config.market.store.value);
   if (!store)
-    throw Error(ErrorKind::usage, side.name, "there is no store '" + side.config.market.store.value + "'", kInputPlaces);
+    throw Error(ErrorKind::usage, side.name, "there is no store '" + side.config.market.store.value + "'",
+                kInputPlaces);
   side.store = *store;
   side.registry = &registry;
   return side;
@@ -36,8 +40,9 @@ DiffSide side_of(const std::string& given, const std::vector<Override>& override
 
 int diff_command(const std::vector<std::string>& words) {
   Options options("diff A [B] [options]",
-                  "Splits the change of P&L between two configs or finished runs over data, valuation, universe, strategy,\n"
-                  "sizing, execution and cost, and engine: replays with one stage after the other taken from B.");
+                  "Splits the change of P&L between two configs or finished runs over data, valuation, universe,\n"
+                  "strategy, sizing, execution and cost, and engine: replays with one stage after the other\n"
+                  "taken from B.");
   options.list("set", "KEY=VALUE", "a key of B, as in relval run; without B: of A")
       .value("plugins", "DIR", "where B's plugins are looked for first")
       .flag("json", "print it as JSON")
@@ -47,6 +52,11 @@ int diff_command(const std::vector<std::string>& words) {
     print(options.help());
     return 0;
   }
+  if (args.positional.size() == 1 && !args.has("set") && !args.has("plugins"))
+    throw Error(ErrorKind::usage, "relval diff", "one run was given, and nothing that changes it",
+                "name a second one, or change a key with --set");
+  if (args.has("plugins") && !relval::is_directory(args.value("plugins")))
+    throw Error(ErrorKind::usage, "--plugins " + args.value("plugins"), "there is no such folder");
   std::vector<Path> path = plugin_path();
   Registry own(path);
   if (args.has("plugins")) path.insert(path.begin(), args.value("plugins"));

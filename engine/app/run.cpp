@@ -72,7 +72,8 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
   watch.lap("analytics");
   const RunFiles files = make_run_files(result, summary, run_folder(options.out, file) / run_id(result));
   watch.lap("report");
-  const Environment environment{options.command, {{"config", file}, {"store", whole.store_path().string()}}, watch.laps};
+  const Environment environment{
+      options.command, {{"config", file}, {"store", whole.store_path().string()}}, watch.laps};
   const PublishedRun published = publish_run(run_folder(options.out, file), result, files, environment);
   watch.lap("publish");
 

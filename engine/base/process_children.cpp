@@ -18,7 +18,7 @@
 namespace relval {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = std::chrono::steady_clock;  // allowed: limits how long a child may take, reaches no number
 
 // First byte of what a child sends: whether the work returned or failed, then its text.
 constexpr char kDone = 'd', kFailed = 'f';

@@ -23,9 +23,9 @@ struct ChildEnd {
   double seconds = 0;     // wall time
 };
 
-// ends[i] = work(i) for i < count, each in a child process of its own, at most `workers` at a time: a piece that crashes
-// or hangs takes nobody with it. The work may read files and use HDF5; what it returns comes back through a pipe. It is
-// stopped after `timeout_seconds`. on_end is called in this process as each piece ends, in that order.
+// ends[i] = work(i) for i < count, each in a child process of its own, at most `workers` at a time: a piece that
+// crashes or hangs takes nobody with it. The work may read files and use HDF5; what it returns comes back through a
+// pipe. It is stopped after `timeout_seconds`. on_end is called in this process as each piece ends, in that order.
 std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double timeout_seconds,
                                   const std::function<std::string(std::size_t)>& work,
                                   const std::function<void(std::size_t, const ChildEnd&)>& on_end = {});

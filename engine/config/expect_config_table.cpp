@@ -8,7 +8,8 @@ Section<ExpectConfig> expect_section() {
   figure.number("relative", &FigureTolerance::relative, {.help = "share of the figure", .bounds = at_least(0)})
       .number("absolute", &FigureTolerance::absolute, {.help = "in the figure's own unit", .bounds = at_least(0)});
   return Section<ExpectConfig>()
-      .boolean("exact", &ExpectConfig::exact, {.help = "every figure and every day's digest equal; false: figures alone"})
+      .boolean("exact", &ExpectConfig::exact,
+               {.help = "every figure and every day's digest equal; false: figures alone"})
       .number("relative", &ExpectConfig::relative,
               {.help = "with exact: false, how far a figure may move, as a share of it", .bounds = at_least(0)})
       .number("absolute", &ExpectConfig::absolute, {.help = "the same in a figure's own unit", .bounds = at_least(0)})

@@ -1,5 +1,6 @@
 #include "report/check_text.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -11,15 +12,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kCauses = 6;
-constexpr std::ptrdiff_t kCells = 4;
+constexpr std::size_t kCells = 4;
 
 std::string first_text(const Comparison& c) {
   if (!c.first_date) return "";
   std::string text = "first on " + *c.first_date + (c.first_in_positions ? ", in the positions" : ", in the P&L");
   if (c.first_cells.empty()) return text;
-  std::vector<std::string> shown(c.first_cells.begin(), c.first_cells.begin() + std::min<std::ptrdiff_t>(kCells, std::ssize(c.first_cells)));
-  text += ": " + join(shown, ", ");
-  return c.first_cells.size() > shown.size() ? text + format(" and {} more", c.first_cells.size() - shown.size()) : text;
+  const std::size_t n = std::min(kCells, c.first_cells.size());
+  text += ": " + join({c.first_cells.begin(), c.first_cells.begin() + static_cast<std::ptrdiff_t>(n)}, ", ");
+  return c.first_cells.size() > n ? text + format(" and {} more", c.first_cells.size() - n) : text;
 }
 
 std::string indented(const std::string& text) { return wrapped("    " + text, 6); }
@@ -28,7 +29,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 std::string remedy(const CheckedConfig& c) {
   const bool approvable = c.end == CheckEnd::no_baseline || c.end == CheckEnd::compared;
-  return approvable ? "if this is meant: relval approve " + c.config + " --reason TEXT" : "";
+  return approvable && !c.approve.empty() ? "if this is meant: " + c.approve : "";
 }
 
 // Markdown's table cells: no line ends, no bars.
@@ -47,7 +48,8 @@ std::string headline(const CheckedConfig& c) {
   switch (c.end) {
     case CheckEnd::compared: return name_of(c.comparison.verdict);
     case CheckEnd::no_baseline: return "no baseline";
-    case CheckEnd::skipped: return "skipped: " + first_line(c.fault);
+    case CheckEnd::bad_baseline: return "baseline cannot be read";
+    case CheckEnd::skipped: return "skipped";
     case CheckEnd::failed: return "did not run";
     case CheckEnd::crashed: return "crashed";
     case CheckEnd::timed_out: return "timed out";
@@ -74,7 +76,7 @@ std::string check_lines(const CheckedConfig& c, std::size_t most) {
   if (x.causes.size() > kCauses) out += "    and " + std::to_string(x.causes.size() - kCauses) + " more\n";
   if (const std::string first = first_text(x); !first.empty()) out += indented(first);
   if (c.end == CheckEnd::compared && !c.passed() && x.figures.empty() && x.findings.empty())
-    out += "    no figure moved\n";
+    out += x.within > 0 ? "    no figure moved beyond its tolerance\n" : "    no figure moved\n";
   for (std::size_t i = 0; i < x.figures.size() && i < most; ++i) out += indented(change_line(x.figures[i]));
   if (x.figures.size() > most) out += "    and " + plural(x.figures.size() - most, "figure") + " more\n";
   for (const std::string& f : x.findings) out += indented("finding " + f);
@@ -87,7 +89,7 @@ std::string check_lines(const CheckedConfig& c, std::size_t most) {
 std::string check_total(const std::vector<CheckedConfig>& all) {
   std::vector<std::pair<std::string, std::size_t>> counts;
   for (const CheckedConfig& c : all) {
-    const std::string what = c.end == CheckEnd::skipped ? "skipped" : headline(c);
+    const std::string what = headline(c);
     auto known = counts.begin();
     while (known != counts.end() && known->first != what) ++known;
     if (known == counts.end()) counts.emplace_back(what, 1);
@@ -142,7 +144,8 @@ std::string check_json(const std::vector<CheckedConfig>& all) {
                               {"relative", f.relative ? Json(*f.relative) : Json(nullptr)}});
     list.push_back(std::move(j));
   }
-  return Json{{"relval_check", 1}, {"configs", std::move(list)}}.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  const Json whole = {{"relval_check", 1}, {"configs", std::move(list)}};
+  return whole.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace relval

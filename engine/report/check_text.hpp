@@ -11,6 +11,7 @@ namespace relval {
 enum class CheckEnd {
   compared,     // `comparison` says how it went
   no_baseline,
+  bad_baseline, // what was approved cannot be read: `fault`
   skipped,      // its data are missing, and that is allowed
   failed,       // did not run: `fault`, with its exit code
   crashed,      // the process that ran it died: `fault` says how
@@ -20,12 +21,15 @@ enum class CheckEnd {
 struct CheckedConfig {
   std::string config;
   std::string baseline;     // the file its expectation is in, without .json
+  std::string approve;      // the command that would approve what it comes to now
   CheckEnd end = CheckEnd::compared;
   Comparison comparison;
   std::string fault;
   int exit_code = 0;        // of this config alone
   double seconds = 0;
-  bool passed() const { return end == CheckEnd::skipped || (end == CheckEnd::compared && comparison.verdict == Verdict::same); }
+  bool passed() const {
+    return end == CheckEnd::skipped || (end == CheckEnd::compared && comparison.verdict == Verdict::same);
+  }
 };
 
 std::string headline(const CheckedConfig&);                      // "config changed", "no baseline", ...

@@ -32,6 +32,7 @@ struct Comparison {
   std::vector<std::string> causes;      // what of data, config, plugin or engine differs, each "name: was -> is"
   std::vector<std::string> notes;       // differs and moved nothing
   std::vector<FigureChange> figures;    // beyond tolerance; the totals first, then the worst
+  std::size_t within = 0;               // figures that moved within their tolerance
   std::vector<std::string> findings;    // "new: problem tail", "gone: note carry"
   std::optional<std::string> first_date;  // on which positions or P&L differ
   bool first_in_positions = false;        // positions differ there, not P&L alone

@@ -26,8 +26,9 @@ std::string row(const std::string& label, const std::string& a, const std::strin
 }
 
 std::string first_text(const FirstDifference& f) {
-  return "first on " + to_iso(f.date) + ": " + f.instrument + (f.leg.empty() ? "" : " of " + f.leg) + ", " + f.what + " " +
-         exact(f.was) + " -> " + exact(f.is);
+  const std::string leg = f.leg.empty() ? "" : " of " + f.leg;
+  return "first on " + to_iso(f.date) + ": " + f.instrument + leg + ", " + f.what + " " + exact(f.was) + " -> " +
+         exact(f.is);
 }
 
 }  // namespace
@@ -38,10 +39,16 @@ std::string diff_screen(const RunDiff& d) {
     if (d.components_was[c] != 0 || d.components_is[c] != 0)
       out += row(kComponentNames[c], money(d.components_was[c]), money(d.components_is[c]),
                  signed_money(d.components_is[c] - d.components_was[c]));
-  out += row("TOTAL", money(d.was), money(d.is), signed_money(d.is - d.was)) + "\n";
+  const bool recorded = d.was != d.replayed_was || d.is != d.replayed_is;
+  if (recorded)
+    out += row("TOTAL, replayed now", money(d.replayed_was), money(d.replayed_is),
+               signed_money(d.replayed_is - d.replayed_was));
+  out += row(recorded ? "TOTAL, as recorded" : "TOTAL", money(d.was), money(d.is), signed_money(d.is - d.was)) + "\n";
+  for (const std::string& w : d.warnings) out += wrapped("!! " + w, 3);
   out += row("of the change", "currency");
   for (const DiffPart& p : d.parts) {
-    out += row(p.stages, signed_money(p.change));
+    if (width_of(p.stages) < kLabel) out += row(p.stages, signed_money(p.change));
+    else out += p.stages + "\n" + row("", signed_money(p.change));
     for (const std::string& change : p.changes) out += wrapped("    " + change, 6);
   }
   out += row("rounding", exact(d.rounding)) + "\n";
@@ -50,12 +57,14 @@ std::string diff_screen(const RunDiff& d) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < d.names.size() && i < kNames; ++i)
     names.push_back(d.names[i].instrument + " " + signed_amount(d.names[i].is - d.names[i].was));
-  if (!names.empty()) out += wrapped("most in " + join(names, ", ") + " (of " + plural(d.names.size(), "name") + ")", 2);
+  if (!names.empty())
+    out += wrapped("most in " + join(names, ", ") + " (of " + plural(d.names.size(), "name") + ")", 2);
   return out;
 }
 
 std::string diff_json(const RunDiff& d) {
-  Json j = {{"relval_diff", 1}, {"a", d.a}, {"b", d.b}, {"was", d.was}, {"is", d.is}, {"change", d.is - d.was}};
+  Json j = {{"relval_diff", 1}, {"a", d.a},   {"b", d.b}, {"was", d.was},
+            {"is", d.is},       {"change", d.is - d.was}, {"warnings", d.warnings}};
   j["parts"] = Json::array();
   for (const DiffPart& p : d.parts)
     j["parts"].push_back({{"stages", p.stages}, {"change", p.change}, {"changes", p.changes}});
@@ -68,7 +77,8 @@ std::string diff_json(const RunDiff& d) {
     j["first"] = {{"date", to_iso(d.first->date)}, {"instrument", d.first->instrument}, {"leg", d.first->leg},
                   {"what", d.first->what},         {"was", d.first->was},               {"is", d.first->is}};
   j["names"] = Json::array();
-  for (const NameChange& n : d.names) j["names"].push_back({{"instrument", n.instrument}, {"was", n.was}, {"is", n.is}});
+  for (const NameChange& n : d.names)
+    j["names"].push_back({{"instrument", n.instrument}, {"was", n.was}, {"is", n.is}});
   return j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

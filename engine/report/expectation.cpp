@@ -1,10 +1,12 @@
 #include "report/expectation.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -74,6 +76,7 @@ void flatten(const Json& j, const std::string& path, Texts& out) {
 Texts figures_of(const RunResult& r, const Summary& s) {
   Json j = Json::parse(summary_json(r, s));
   for (const char* key : {"relval_summary", "run", "findings"}) j.erase(key);
+  j["coverage"].erase("store_rows");  // a store that grew after the run's end gives the same run
   Texts all;
   flatten(j, "", all);
   // Names within a list may repeat (a drawdown, a value of a key): the second is told apart.
@@ -134,13 +137,22 @@ std::string data_digest_of(const MarketData& m, std::size_t first, std::size_t l
 
 // A component of a leg, as it is summed over its sides.
 double cell_of(const RunResult& r, std::size_t row, std::size_t leg, std::size_t component) {
-  return r.cell(row, leg, Side::long_risk).component[component] + r.cell(row, leg, Side::short_risk).component[component];
+  return r.cell(row, leg, Side::long_risk).component[component] +
+         r.cell(row, leg, Side::short_risk).component[component];
+}
+
+// Legs by their names: in which order a config has them is no part of what it comes to.
+std::vector<std::size_t> legs_by_name(const RunResult& r) {
+  std::vector<std::size_t> out(r.legs.size());
+  std::iota(out.begin(), out.end(), std::size_t{0});
+  std::sort(out.begin(), out.end(), [&](std::size_t x, std::size_t y) { return r.legs[x].name < r.legs[y].name; });
+  return out;
 }
 
 // By leg, then component: those that are ever other than 0.
-std::vector<std::pair<std::size_t, std::size_t>> cells_of(const RunResult& r) {
+std::vector<std::pair<std::size_t, std::size_t>> cells_of(const RunResult& r, const std::vector<std::size_t>& legs) {
   std::vector<std::pair<std::size_t, std::size_t>> out;
-  for (std::size_t l = 0; l < r.legs.size(); ++l)
+  for (const std::size_t l : legs)
     for (std::size_t c = 0; c < kComponents; ++c)
       for (std::size_t t = 0; t < r.rows(); ++t)
         if (cell_of(r, t, l, c) != 0) {
@@ -157,21 +169,55 @@ std::string two_digits(double x) {
   return format("{:02x}", (bits * 0x9e3779b97f4a7c15u) >> 56);
 }
 
-Expectation::Day day_of(const RunResult& r, const MarketData& m, std::size_t row,
-                        const std::vector<std::pair<std::size_t, std::size_t>>& listed) {
-  const std::size_t t = row + r.warm_up_rows, n = r.instruments.size(), cells = r.legs.size() * kSides;
-  Sha256 positions, pnl;
-  if (!r.positions.empty()) positions.numbers({r.positions.data() + row * n, n});
-  else
-    for (std::size_t i = row * cells; i < (row + 1) * cells; ++i) positions.number(r.exposure[i].notional);
-  for (std::size_t i = row * cells; i < (row + 1) * cells; ++i) {
-    for (const double x : r.pnl[i].component) pnl.number(x);
-    pnl.number(r.pnl[i].total);
+// What is held, by leg and instrument; a candidate that is not held leaves no trace.
+std::string positions_digest(const RunResult& r, std::size_t row, const std::vector<std::size_t>& legs) {
+  Sha256 h;
+  const double* held = r.positions.empty() ? nullptr : r.positions.data() + row * r.instruments.size();
+  for (const std::size_t l : legs) {
+    std::map<std::string, double> by_id;
+    if (held)
+      for (const std::uint32_t s : r.legs[l].slots)
+        if (held[s] != 0) by_id[r.instruments.id[s]] += held[s];
+    for (std::size_t side = 0; side < kSides && !held; ++side) {
+      const double n = r.held(row, l, static_cast<Side>(side)).notional;
+      if (n != 0) by_id[std::to_string(side)] = n;
+    }
+    for (const auto& [id, notional] : by_id) h.text(r.legs[l].name).text(id).number(notional);
   }
-  Expectation::Day day{to_iso(r.dates[row]), data_digest_of(m, t, t + 1), short_hex(positions, kDayDigits),
-                       short_hex(pnl, kDayDigits)};
+  return short_hex(h, kDayDigits);
+}
+
+std::string pnl_digest(const RunResult& r, std::size_t row, const std::vector<std::size_t>& legs) {
+  Sha256 h;
+  for (const std::size_t l : legs)
+    for (std::size_t side = 0; side < kSides; ++side) {
+      const PnlCell& cell = r.cell(row, l, static_cast<Side>(side));
+      if (cell.total == 0 && cell.component == ComponentSums{}) continue;
+      h.text(r.legs[l].name).text(std::to_string(side));
+      for (const double x : cell.component) h.number(x);
+      h.number(cell.total);
+    }
+  return short_hex(h, kDayDigits);
+}
+
+Expectation::Day day_of(const RunResult& r, const MarketData& m, std::size_t row, const std::vector<std::size_t>& legs,
+                        const std::vector<std::pair<std::size_t, std::size_t>>& listed) {
+  const std::size_t t = row + r.warm_up_rows;
+  Expectation::Day day{to_iso(r.dates[row]), data_digest_of(m, t, t + 1), positions_digest(r, row, legs),
+                       pnl_digest(r, row, legs)};
   for (const auto& [leg, component] : listed) day.pnl += two_digits(cell_of(r, row, leg, component));
   return day;
+}
+
+std::string instruments_digest(const Instruments& all) {
+  Sha256 h;
+  for (const std::string& id : all.id) h.text(id);
+  for (const auto& [column, texts] : all.text) {
+    h.text(column);
+    for (const std::string& text : texts) h.text(text);
+  }
+  for (const auto& [column, numbers] : all.number) h.text(column).numbers(numbers);
+  return short_hex(h, kDigits);
 }
 
 Texts data_of(const RunResult& r, const MarketData& m, const std::string& store_sha256) {
@@ -182,6 +228,17 @@ Texts data_of(const RunResult& r, const MarketData& m, const std::string& store_
     h.numbers(field.panel.values);
     out.emplace_back("field " + name, short_hex(h, kDigits));
   }
+  out.emplace_back("instruments", instruments_digest(m.instruments));
+  for (const auto& [name, series] : m.series) {
+    Sha256 h;
+    h.numbers(series.values);
+    for (std::size_t i = 0; i < series.dates.size(); ++i)
+      h.text(to_iso(series.dates[i])).text(to_iso(series.known_at[i]));
+    out.emplace_back("series " + name, short_hex(h, kDigits));
+  }
+  Sha256 about;
+  about.text(m.info.title).text(m.info.origin).text(m.info.licence);
+  out.emplace_back("title, origin, licence", short_hex(about, kDigits));
   if (!store_sha256.empty()) out.emplace_back("file", store_sha256.substr(0, kDigits));
   if (r.warm_up_rows > 0) out.emplace_back("rows before the run", data_digest_of(m, 0, r.warm_up_rows));
   return out;
@@ -232,9 +289,10 @@ Expectation expectation_of(const RunResult& r, const Summary& s, const MarketDat
   e.figures = figures_of(r, s);
   for (const Finding& f : s.findings) e.findings.push_back(std::string(name_of(f.severity)) + " " + f.id);
   e.months = months_of(r);
-  const auto listed = cells_of(r);
+  const std::vector<std::size_t> legs = legs_by_name(r);
+  const auto listed = cells_of(r, legs);
   for (const auto& [leg, component] : listed) e.cells.push_back(r.legs[leg].name + " " + kComponentNames[component]);
-  for (std::size_t t = 0; t < r.rows(); ++t) e.days.push_back(day_of(r, m, t, listed));
+  for (std::size_t t = 0; t < r.rows(); ++t) e.days.push_back(day_of(r, m, t, legs, listed));
   return e;
 }
 

@@ -1,4 +1,4 @@
-// What a run came to, as it is approved and committed: figures as text, two digests a day, and what the run was made of.
+// What a run came to, as it is approved and committed: figures as text, digests by day, and what the run was made of.
 // Equal runs have equal expectations on every machine; relval check compares one with a rerun.
 #pragma once
 

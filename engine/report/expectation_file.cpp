@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kColumns = "date,data,positions,pnl";
-constexpr const char* kHint = "git checkout it, or make it anew: relval approve CONFIG --reason TEXT";
+constexpr const char* kHint = "take it from version control again, or approve anew";
 
 Json object(const Texts& all) {
   Json j = Json::object();
@@ -40,7 +40,8 @@ std::string text(const Json& whole, const char* key, const std::string& name) {
 }
 
 std::size_t count(const Json& whole, const char* key, const std::string& name) {
-  if (!whole.contains(key) || !whole[key].is_number_unsigned()) damaged(name, format("'{}' was expected, a count", key));
+  if (!whole.contains(key) || !whole[key].is_number_unsigned())
+    damaged(name, format("'{}' was expected, a count", key));
   return whole[key].get<std::size_t>();
 }
 
@@ -56,7 +57,9 @@ std::vector<std::string> list(const Json& whole, const char* key, const std::str
 
 std::vector<Expectation::Day> days_of(const std::string& csv, const std::string& name) {
   std::vector<Expectation::Day> out;
-  const auto lines = split(csv, '\n');
+  auto lines = split(csv, '\n');
+  for (std::string& line : lines)
+    if (!line.empty() && line.back() == '\r') line.pop_back();  // as some checkouts have it
   if (lines.empty() || lines[0] != kColumns) damaged(name, format("the columns {} were expected", kColumns));
   for (std::size_t i = 1; i < lines.size(); ++i) {
     if (lines[i].empty() && i + 1 == lines.size()) break;

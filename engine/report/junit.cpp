@@ -27,8 +27,8 @@ std::string escaped(const std::string& text) {
 std::string seconds(double x) { return number(x, 3); }
 
 std::string outcome(const CheckedConfig& c) {
-  if (c.end == CheckEnd::skipped) return "      <skipped message=\"" + escaped(headline(c)) + "\"/>\n";
-  const bool error = c.end == CheckEnd::failed || c.end == CheckEnd::crashed || c.end == CheckEnd::timed_out;
+  if (c.end == CheckEnd::skipped) return "      <skipped message=\"" + escaped(c.fault) + "\"/>\n";
+  const bool error = c.end != CheckEnd::compared && c.end != CheckEnd::no_baseline;
   const std::string tag = error ? "error" : "failure";
   return "      <" + tag + " type=\"" + escaped(headline(c)) + "\" message=\"" + escaped(headline(c)) + "\">" +
          escaped(check_lines(c, kWorst)) + "</" + tag + ">\n";
@@ -42,8 +42,8 @@ std::string junit_xml(const std::vector<CheckedConfig>& all) {
   std::string cases;
   for (const CheckedConfig& c : all) {
     total += c.seconds;
-    cases += "    <testcase classname=\"relval.check\" name=\"" + escaped(c.config) + "\" time=\"" + seconds(c.seconds) +
-             "\"";
+    cases += "    <testcase classname=\"relval.check\" name=\"" + escaped(c.config) + "\" time=\"" +
+             seconds(c.seconds) + "\"";
     if (c.passed() && c.end == CheckEnd::compared) {
       cases += "/>\n";
       continue;

@@ -12,18 +12,23 @@ bool is_run_directory(const Path& path) { return relval::is_directory(path) && r
 
 RecordedRun read_recorded_run(const Path& directory) {
   const auto digests = manifest_digests(directory);
-  if (digests.empty()) throw Error(ErrorKind::data, (directory / "manifest.json").string(), "not complete: this is no finished run");
+  if (digests.empty())
+    throw Error(ErrorKind::data, (directory / "manifest.json").string(), "not complete: this is no finished run");
   for (const char* name : {"config.yaml", "summary.json"}) {
     const auto stated = digests.find(name);
     const Path file = directory / name;
     if (stated == digests.end() || !relval::exists(file) || sha256_hex(read_file(file)) != stated->second)
-      throw Error(ErrorKind::data, file.string(), "is missing or has other bytes than the manifest says", "run its config again");
+      throw Error(ErrorKind::data, file.string(), "is missing or has other bytes than the manifest says",
+                  "run its config again");
   }
   const auto summary = nlohmann::json::parse(read_file(directory / "summary.json"), nullptr, false);
   const auto total = nlohmann::json::json_pointer("/statistics/total");
   if (!summary.is_object() || !summary.contains(total) || !summary[total].is_number())
     throw Error(ErrorKind::data, (directory / "summary.json").string(), "'statistics.total' was expected, a number");
-  return {directory / "config.yaml", summary[total].get<double>()};
+  const auto manifest = nlohmann::json::parse(read_file(directory / "manifest.json"), nullptr, false);
+  const auto digest = nlohmann::json::json_pointer("/data/digest");
+  const bool stated = manifest.contains(digest) && manifest[digest].is_string();
+  return {directory / "config.yaml", summary[total].get<double>(), stated ? manifest[digest].get<std::string>() : ""};
 }
 
 }  // namespace relval

@@ -1,6 +1,8 @@
 // A finished run, read back from its directory.
 #pragma once
 
+#include <string>
+
 #include "base/files.hpp"
 
 namespace relval {
@@ -8,6 +10,7 @@ namespace relval {
 struct RecordedRun {
   Path config;       // its effective config, which runs again
   double total = 0;  // P&L as it was written
+  std::string data_digest;  // of what it loaded
 };
 bool is_run_directory(const Path&);
 // Error(data) where the manifest is not complete, or a file has other bytes than it says.

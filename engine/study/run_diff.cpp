@@ -152,6 +152,12 @@ RunDiff diff_runs(const DiffSide& a, const DiffSide& b) {
     open = {};
     before = now;
   }
+  out.replayed_was = first_total;
+  out.replayed_is = last_total;
+  for (const auto& [side, result] : {std::pair{&a, &first}, {&b, &last}})
+    if (!side->recorded_data.empty() && side->recorded_data != result->data_digest)
+      out.warnings.push_back(side->name +
+                             " ran on other data than its store holds now: what they moved counts as engine");
   out.was = a.recorded.value_or(first_total);
   out.is = b.recorded.value_or(last_total);
   if (a.recorded || b.recorded)

@@ -12,6 +12,7 @@ struct DiffSide {
   Path store;
   Registry* registry = nullptr;
   std::optional<double> recorded;  // the total of a finished run, as it was written
+  std::string recorded_data;       // the digest of what it loaded; empty: not a finished run, or set anew
 };
 
 // Error(usage) where one of the two cannot be planned.

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""relval check and approve through the program: check_test.py RELVAL. Each change of one character is told at its cause."""
+"""relval check and approve through the program: check_test.py RELVAL. One character changed is told at its cause."""
 import json
 import os
 import pathlib
@@ -19,8 +19,8 @@ WAITS = CONFIG.replace("{name: static_pair, long: long_leg, short: short_leg}", 
 
 # What the JUnit schema of Jenkins' xUnit plugin (junit-10) lets stand where.
 ATTRIBUTES = {"testsuites": {"name", "time", "tests", "failures", "errors"},
-              "testsuite": {"name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id",
-                            "package", "file", "log", "url"},
+              "testsuite": {"name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname",
+                            "id", "package", "file", "log", "url"},
               "testcase": {"name", "time", "classname", "group"},
               "failure": {"type", "message"}, "error": {"type", "message"}, "skipped": {"type", "message"}}
 CHILDREN = {"testsuites": {"testsuite"}, "testsuite": {"testcase"}, "testcase": {"failure", "error", "skipped"},
@@ -57,7 +57,8 @@ class Check(Sandbox):
         for old, new, cause in (
                 ("1.5", "1.6", "costs.default.half_spread_floor_bp: 1.5 -> 1.6"),
                 ("unit: cs01", "unit: dts", "sizing.unit: cs01 -> dts"),
-                ("long: long_leg, short: short_leg", "long: short_leg, short: long_leg", "strategy.long: long_leg -> short_leg"),
+                ("long: long_leg, short: short_leg", "long: short_leg, short: long_leg",
+                 "strategy.long: long_leg -> short_leg"),
                 ("portfolio", "valuation: {carry_basis: act360}\nportfolio", "valuation.carry_basis: act365 -> act360"),
                 ("from: 2024-01-01", "from: 2024-01-02", "from: 2024-01-01 -> 2024-01-02")):
             with self.subTest(cause):
@@ -132,6 +133,8 @@ class Check(Sandbox):
         self.assertIn("did not run", self.checked(2))
         told = self.checked(0, "--missing-data", "skip", "--junit", "j.xml")
         self.assertIn("skip configs/new.yaml  skipped: no store 'elsewhere.h5'", told)
+        told = json.loads(self.checked(0, "--missing-data", "skip", "--json"))
+        self.assertEqual(told["configs"][1]["result"], "skipped")
         self.assertEqual(xml.parse(self.folder / "j.xml").getroot()[0].get("skipped"), "1")
 
     def test_approval_is_a_persons_and_says_what_moves(self):
@@ -151,16 +154,59 @@ class Check(Sandbox):
                    "expect: {exact: false, relative: 1e-6}\n")
         told = self.checked(1)
         self.assertIn("config changed", told)
-        self.assertIn("    no figure moved\n", told)
+        self.assertIn("    no figure moved beyond its tolerance\n", told)
         self.write("configs/c.yaml", COSTS + "expect: {relative: 1e-6}\n")
         self.assertIn("expect has tolerances, and it is exact", self.checked(2))
+
+    def test_legs_in_another_order_and_rows_after_the_end_are_no_change(self):
+        short = "  short_leg: {instruments: [UTIL, TECH]}\n"
+        self.write("configs/c.yaml", COSTS.replace(short, "").replace("legs:\n", "legs:\n" + short))
+        self.checked(0)
+        self.write("configs/c.yaml", COSTS.replace("to: 2024-12-31", "to: 2024-11-29"))
+        self.good("approve", "configs", "--reason", "a month less")
+        with h5py.File(self.folder / "my.h5", "r+") as f:
+            f["fields/spread"][-1, 0] += 5
+        self.checked(0)
+
+    def test_configs_of_one_baseline_are_refused(self):
+        for folder in ("x", "z"):
+            (self.folder / folder).mkdir()
+            self.write(f"{folder}/a.yaml", COSTS)
+        for words in (("check", "x", "z"), ("approve", "x", "z", "--reason", "both")):
+            done = self.relval(*words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("z/a.yaml: has the same baseline as x/a.yaml: results/baselines/a", done.stderr)
+
+    def test_reports_go_where_they_can_and_that_is_looked_at_first(self):
+        (self.folder / "link.xml").symlink_to("target.xml")
+        self.write("target.xml", "")
+        self.checked(0, "--junit", "link.xml", "--markdown", "/dev/null")
+        self.assertTrue((self.folder / "link.xml").is_symlink())
+        self.assertIn("<testsuites", (self.folder / "target.xml").read_text())
+        self.assertTrue(pathlib.Path("/dev/null").is_char_device())
+        done = self.relval("check", "configs", "--junit", "nowhere/j.xml")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("there is no folder 'nowhere'", done.stderr)
+        self.assertEqual(self.relval("check", "configs", "--junit", "a", "--markdown", "a").returncode, 2)
+
+    def test_another_place_for_baselines_is_in_the_advice(self):
+        (self.folder / "other").mkdir()
+        self.assertIn("relval approve configs/c.yaml --baselines other --reason TEXT",
+                      self.checked(1, "--baselines", "other"))
+        self.assertEqual(self.relval("check", "configs", "--baselines", "nowhere").returncode, 2)
 
     def test_a_damaged_baseline_is_told(self):
         self.write("results/baselines/c.csv", "date\n")
         told = self.checked(3)
+        self.assertIn("FAIL configs/c.yaml  baseline cannot be read", told)
         self.assertIn("results/baselines/c.csv: the columns date,data,positions,pnl were expected", told)
         self.good("approve", "configs", "--reason", "again")
         self.checked(0)
+        csv = self.folder / "results/baselines/c.csv"
+        csv.write_bytes(csv.read_bytes().replace(b"\n", b"\r\n"))  # as some checkouts have it
+        self.checked(0)
+        csv.unlink()
+        self.assertIn("c.csv: cannot read: No such file or directory", self.checked(3))
 
 
 os.environ.pop("CI", None)  # where it is set nobody may approve

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""relval diff through the program: diff_test.py RELVAL. The parts are the change to the bit, each at the stage that moved."""
+"""relval diff through the program: diff_test.py RELVAL. The parts are the change to the bit, each at its stage."""
 import hashlib
 import json
 import pathlib

@@ -21,7 +21,8 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-INPUTS = ["configs", "data", "docs", "results/baselines", "engine/sdk", "strategies", "tests/reference/pair_pnl_example"]
+INPUTS = ["configs", "data", "docs", "results/baselines",
+          "engine/sdk", "strategies", "tests/reference/pair_pnl_example"]
 FILES = {"csv", "yaml", "cpp"}
 PYTHON = "/usr/bin/python3"
 

@@ -1,4 +1,4 @@
-// Enters after some rows, and may die or hang instead: for the tests of relval check. Built twice with other thresholds.
+// Enters after some rows, and may die or hang instead: for the tests of relval check. Built twice, with two thresholds.
 #include <relval/strategy.hpp>
 
 #include <csignal>

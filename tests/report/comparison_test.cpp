@@ -1,4 +1,4 @@
-// What a rerun says against what was approved: the cause by the order in which it is looked for, the first day, the figures.
+// What a rerun says against what was approved: the cause in the order in which it is looked for, first day, figures.
 #include <functional>
 
 #include "../analytics/small_run.hpp"
@@ -147,7 +147,35 @@ TEST_CASE("tolerances are of every figure or of one") {
   expect.figures = {{"total", 0, 1e-4}};  // nearer than the others
   const Comparison c = after(moved, expect);
   CHECK(c.verdict == Verdict::numbers);
-  for (const FigureChange& f : c.figures) CHECK_THAT(f.name, Catch::EndsWith("total") || Catch::EndsWith("total.value"));
+  for (const FigureChange& f : c.figures)
+    CHECK_THAT(f.name, Catch::EndsWith("total") || Catch::EndsWith("total.value"));
+}
+
+TEST_CASE("the longest name of a figure has its tolerance, in whatever order they are written") {
+  const auto moved = [](RunResult& r, MarketData&) { move_spread_pnl(r, 7, 1e-3); };
+  ExpectConfig expect;
+  expect.exact = false;
+  expect.relative = 1;
+  expect.figures = {{"total", 0, 1e-4}, {"statistics.total", 0, 1}};
+  const Comparison one = after(moved, expect);
+  std::swap(expect.figures[0], expect.figures[1]);
+  const Comparison other = after(moved, expect);
+  CHECK(one.figures.size() == other.figures.size());
+  for (const FigureChange& f : one.figures) CHECK(f.name != "statistics.total");
+  CHECK_FALSE(one.figures.empty());
+  CHECK(one.within > 0);
+}
+
+TEST_CASE("a store that differs where only variations look is the cause of what they moved") {
+  Expectation was = small(), is = small();
+  was.data.emplace_back("file", "1");
+  is.data.emplace_back("file", "2");
+  CHECK(compare(was, is, {}).verdict == Verdict::same);
+  was.figures.emplace_back("variations.cases.low.total", "1");
+  is.figures.emplace_back("variations.cases.low.total", "2");
+  const Comparison c = compare(was, is, {});
+  CHECK(c.verdict == Verdict::data);
+  CHECK_THAT(c.causes[0], Catch::Contains("only variations"));
 }
 
 TEST_CASE("a run of other dates and a finding that is new are figures too") {
