@@ -8,7 +8,8 @@ install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOC
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # Configs find their stores in a folder above them, so both go below one.
 install(DIRECTORY configs DESTINATION ${data_folder})
-install(DIRECTORY data DESTINATION ${data_folder} FILES_MATCHING PATTERN *.h5 PATTERN README.md)
+file(GLOB stores CONFIGURE_DEPENDS data/*.h5)
+install(FILES ${stores} data/README.md DESTINATION ${data_folder}/data)
 
 set(CPACK_PACKAGE_NAME relval)
 set(CPACK_PACKAGE_VENDOR "relval")

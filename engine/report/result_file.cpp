@@ -64,9 +64,9 @@ class ResultWriter {
   }
 
   // dimensions: names of coordinates, the slowest first.
-  void variable(const std::string& name, const Numbers& values, std::vector<std::uint64_t> shape,
+  void variable(const std::string& name, const Numbers& values, const std::vector<std::uint64_t>& shape,
                 const std::vector<std::string>& dimensions, const char* units, const char* long_name) {
-    file_.numbers("/" + name, values, std::move(shape));
+    file_.numbers("/" + name, values, shape);
     for (unsigned d = 0; d < dimensions.size(); ++d) file_.attach_scale("/" + name, d, "/" + dimensions[d]);
     file_.attribute("/" + name, "units", units);
     file_.attribute("/" + name, "long_name", long_name);

@@ -47,7 +47,7 @@ const Registry::Entry& Registry::load(const std::string& name) {
   }
   if (const auto linked = built_in_.find(name); linked != built_in_.end()) return linked->second;
   Unknown words = unknown(name);
-  throw Error(ErrorKind::usage, "", std::move(words.what), std::move(words.hint));
+  throw Error(ErrorKind::usage, "", words.what, std::move(words.hint));
 }
 
 const relval_plugin* Registry::find(const std::string& name) { return load(name).plugin; }

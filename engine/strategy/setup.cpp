@@ -44,7 +44,7 @@ std::shared_ptr<void> create(const relval_plugin& plugin, std::shared_ptr<const 
     const std::string text = text_of(error);
     throw Error(ErrorKind::strategy, plugin.name, "create: " + (text.empty() ? "returned null" : text));
   }
-  return {made, [destroy = plugin.destroy, given](void* self) { destroy(self); }};
+  return {made, [destroy = plugin.destroy, given = std::move(given)](void* self) { destroy(self); }};
 }
 
 // A refusal that begins with the name of a parameter which the config states is a fault there.

@@ -27,7 +27,7 @@ struct Regression {
 
 struct Weight {
   Asset asset;
-  double weight;
+  double weight = 0;
 };
 
 // A rule on one score, run by the engine. At score >= enter the weights of when_cheap are targeted, at score <= -enter
