@@ -41,14 +41,16 @@ struct DivergenceMomentum {
     const relval::Signal spread = setup.field("spread");
     const relval::Signal a = setup.of(spread, long_), b = setup.of(spread, short_);
     const int window = static_cast<int>(setup.param("beta_window"));
+    // Made here one after the other: signals are listed so, and compilers work out arguments in orders of their own.
+    const relval::Signal daily_a = setup.change(a, 1), daily_b = setup.change(b, 1);
     relval::Signal beta;
-    if (window > 0) beta = setup.ols(setup.change(b, 1), setup.change(a, 1), window, relval::Include::today).beta;
+    if (window > 0) beta = setup.ols(daily_b, daily_a, window, relval::Include::today).beta;
     // Today's beta on the whole look-back: a beta that moves is no move of spreads.
     const auto divergence = [&](relval::Signal moved_a, relval::Signal moved_b) {
       return setup.diff(moved_b, window > 0 ? setup.product(beta, moved_a) : moved_a);
     };
     const double lambda = 1 - 2 / (setup.param("volatility_rows") + 1);
-    const relval::Signal volatility = setup.ewma_vol(divergence(setup.change(a, 1), setup.change(b, 1)), lambda);
+    const relval::Signal volatility = setup.ewma_vol(divergence(daily_a, daily_b), lambda);
     for (std::size_t i = 0; i < kLookbacks.size(); ++i) {
       const int rows = static_cast<int>(setup.param(kLookbacks[i]));
       moved_long_[i] = setup.change(a, rows);

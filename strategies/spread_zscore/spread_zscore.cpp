@@ -28,7 +28,9 @@ struct SpreadZScore {
     const relval::Signal spread = setup.field("spread");
     const relval::Weight weights[] = {{bought, +1}, {sold, -1}};
     relval::BandRule rule;
-    rule.score = score(setup, setup.of(spread, bought), setup.of(spread, sold));
+    // Signals are listed as they are made, and compilers differ in the order in which they work out arguments.
+    const relval::Signal against = setup.of(spread, sold), own = setup.of(spread, bought);
+    rule.score = score(setup, own, against);
     rule.enter = setup.param("enter");
     rule.exit = setup.param("exit");
     rule.stop = setup.param("stop");
