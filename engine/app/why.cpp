@@ -8,8 +8,8 @@
 namespace relval {
 namespace {
 
-Error usage(const std::string& words, std::string what, std::string hint) {
-  return Error(ErrorKind::usage, "--why " + words, std::move(what), std::move(hint));
+Error usage(const std::string& words, const std::string& what, const std::string& hint) {
+  return Error(ErrorKind::usage, "--why " + words, what, hint);
 }
 
 bool concerns(const RunPlan& plan, const Trade& t, std::size_t asset) {
