@@ -3,10 +3,8 @@
 
 #include "app/check_runs.hpp"
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
-#include "base/processes.hpp"
 #include "base/text.hpp"
 #include "report/layout.hpp"
 
@@ -40,10 +38,8 @@ std::string old_to_new(const CheckedRun& run) {
 int approve_command(const std::vector<std::string>& words) {
   Options options("approve CONFIG|DIR... --reason TEXT [options]",
                   "Runs configs, prints what moved, and approves it: relval check compares with it from then on.");
-  options.value("reason", "TEXT", "why the numbers are right, kept beside them")
-      .value("baselines", "DIR", "where approved numbers are (default: results/baselines)")
-      .value("timeout", "SECONDS", "for each config (default: 600)")
-      .positional("CONFIG|DIR", 1, -1);
+  options.value("reason", "TEXT", "why the numbers are right, kept beside them");
+  add_check_options(options);
   const auto args = options.parse(words);
   if (args.help) {
     print(options.help());
@@ -56,13 +52,8 @@ int approve_command(const std::vector<std::string>& words) {
   if (reason.empty())
     throw Error(ErrorKind::usage, "--reason", "a reason was expected, found nothing",
                 "say why the numbers are right: --reason 'half-spread of hyperscalers raised to 1.6 %'");
-  CheckRequest request;
-  request.configs = configs_below(args.positional);
-  request.baselines = args.value("baselines", request.baselines.string());
-  request.workers = available_workers();
+  CheckRequest request = check_request(args);
   request.exact = true;  // whoever approves sees all that moves
-  if (const auto n = parse_number(args.value("timeout", "600")); n && *n > 0) request.timeout_seconds = *n;
-  else throw Error(ErrorKind::usage, "--timeout", "seconds above 0 were expected");
 
   int code = 0;
   std::size_t written = 0;

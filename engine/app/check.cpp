@@ -1,10 +1,8 @@
 // relval check: reruns configs and compares them with what was approved. For CI: an exit code, and reports it can read.
 #include "app/check_runs.hpp"
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
-#include "base/processes.hpp"
 #include "base/report_file.hpp"
 #include "base/text.hpp"
 #include "report/junit.hpp"
@@ -14,12 +12,6 @@ namespace relval {
 namespace {
 
 constexpr std::size_t kFiguresShown = 5;
-
-double seconds_of(const std::string& text) {
-  const auto n = parse_number(text);
-  if (!n || !(*n > 0)) throw Error(ErrorKind::usage, "--timeout " + text, "seconds above 0 were expected");
-  return *n;
-}
 
 bool skips(const std::string& text) {
   if (text != "skip" && text != "fail")
@@ -48,21 +40,17 @@ std::string line_of(const CheckedConfig& c) {
 int check_command(const std::vector<std::string>& words) {
   Options options("check CONFIG|DIR... [options]",
                   "Reruns configs and compares every figure with what was approved (relval approve).");
-  options.value("baselines", "DIR", "where approved numbers are (default: results/baselines)")
-      .value("junit", "FILE", "write JUnit XML there, a test case a config")
+  add_check_options(options);
+  options.value("junit", "FILE", "write JUnit XML there, a test case a config")
       .value("markdown", "FILE", "write a table there, for a job's summary")
       .flag("json", "print the outcome as JSON instead")
-      .value("missing-data", "skip|fail", "a config whose store is not there (default: fail)")
-      .value("timeout", "SECONDS", "for each config (default: 600)")
-      .positional("CONFIG|DIR", 1, -1);
+      .value("missing-data", "skip|fail", "a config whose store is not there (default: fail)");
   const auto args = options.parse(words);
   if (args.help) {
     print(options.help());
     return 0;
   }
-  CheckRequest request;
-  request.configs = configs_below(args.positional);
-  request.baselines = args.value("baselines", request.baselines.string());
+  CheckRequest request = check_request(args);
   if (args.has("baselines") && !relval::is_directory(request.baselines))
     throw Error(ErrorKind::usage, "--baselines " + args.value("baselines"), "there is no such folder");
   for (const char* report : {"junit", "markdown"})
@@ -70,8 +58,6 @@ int check_command(const std::vector<std::string>& words) {
   if (args.has("junit") && args.value("junit") == args.value("markdown"))
     throw Error(ErrorKind::usage, "--junit, --markdown", "both name '" + args.value("junit") + "'");
   request.skip_missing_data = skips(args.value("missing-data", "fail"));
-  request.timeout_seconds = seconds_of(args.value("timeout", "600"));
-  request.workers = available_workers();
   const bool json = args.has("json");
 
   std::vector<CheckedConfig> all(request.configs.size());

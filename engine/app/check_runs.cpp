@@ -129,6 +129,25 @@ CheckedRun checked(const CheckRequest& request, const std::string& config, const
 
 }  // namespace
 
+void add_check_options(Options& options) {
+  options.value("baselines", "DIR", "where approved numbers are (default: results/baselines)")
+      .value("timeout", "SECONDS", "for each config (default: 600)")
+      .positional("CONFIG|DIR", 1, -1);
+}
+
+CheckRequest check_request(const Options::Parsed& args) {
+  CheckRequest request;
+  request.configs = configs_below(args.positional);
+  request.baselines = args.value("baselines", request.baselines.string());
+  request.workers = available_workers();
+  const std::string timeout = args.value("timeout", "600");
+  const auto seconds = parse_number(timeout);
+  if (!seconds || !(*seconds > 0))
+    throw Error(ErrorKind::usage, "--timeout " + timeout, "seconds above 0 were expected");
+  request.timeout_seconds = *seconds;
+  return request;
+}
+
 std::string baseline_of(const Path& baselines, const std::string& config) {
   return run_folder(baselines, config).string();
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/options.hpp"
 #include "report/check_text.hpp"
 
 namespace relval {
@@ -18,6 +19,10 @@ struct CheckRequest {
   double timeout_seconds = 600;
   std::size_t workers = 1;
 };
+
+// What the two commands have in common on their command lines: --baselines, --timeout and the configs.
+void add_check_options(Options&);
+CheckRequest check_request(const Options::Parsed&);
 
 // One config: its rerun, and the comparison with its baseline. The expectation is there where the run went through.
 struct CheckedRun {
