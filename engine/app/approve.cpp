@@ -18,7 +18,7 @@ bool in_ci() {
   return ci && *ci && std::string(ci) != "false" && std::string(ci) != "0";
 }
 
-// What is approved in place of what; the lines of a check without its advice.
+// What is approved in place of what.
 std::string old_to_new(const CheckedRun& run) {
   const CheckedConfig& c = run.checked;
   if (c.end == CheckEnd::no_baseline) {
@@ -27,10 +27,7 @@ std::string old_to_new(const CheckedRun& run) {
            plural(run.now->trades, "trade") + "\n";
   }
   if (c.comparison.verdict == Verdict::same) return "same    " + c.config + "\n";
-  std::string out = "changed " + c.config + "  " + headline(c) + "\n";
-  std::string lines = check_lines(c, kFiguresShown);
-  if (const auto advice = lines.find("    if this is meant:"); advice != std::string::npos) lines.erase(advice);
-  return out + lines;
+  return "changed " + c.config + "  " + headline(c) + "\n" + check_lines(c, kFiguresShown);
 }
 
 }  // namespace
@@ -58,6 +55,7 @@ int approve_command(const std::vector<std::string>& words) {
   int code = 0;
   std::size_t written = 0;
   for (CheckedRun& run : check_runs(request)) {
+    run.checked.approve.clear();  // this is the command that a check would advise
     const CheckedConfig& c = run.checked;
     if (!run.now) {
       complain(c.config + ": " + headline(c) + "\n" + c.fault);

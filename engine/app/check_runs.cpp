@@ -119,7 +119,7 @@ CheckedRun checked(const CheckRequest& request, const std::string& config, const
     c.exit_code = static_cast<int>(ErrorKind::check);
     c.fault += "; --timeout SECONDS gives it longer";
   }
-  if (const std::string store = missing_store(config); request.skip_missing_data && !store.empty()) {
+  if (const std::string store = request.skip_missing_data ? missing_store(config) : ""; !store.empty()) {
     c.end = CheckEnd::skipped;
     c.fault = "no store '" + store + "'";
     c.exit_code = 0;

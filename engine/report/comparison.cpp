@@ -43,12 +43,6 @@ std::vector<FigureChange> changes(const Texts& was, const Texts& is) {
   return out;
 }
 
-std::vector<std::string> change_texts(const Texts& was, const Texts& is) {
-  std::vector<std::string> out;
-  for (const FigureChange& c : changes(was, is)) out.push_back(c.name + ": " + c.was + " -> " + c.is);
-  return out;
-}
-
 bool ends_with_word(const std::string& name, const std::string& word) {
   return name == word || name.ends_with("." + word);
 }
@@ -166,6 +160,12 @@ std::vector<std::string> data_causes(const Expectation& was, const Expectation& 
 }
 
 }  // namespace
+
+std::vector<std::string> change_texts(const Texts& was, const Texts& is) {
+  std::vector<std::string> out;
+  for (const FigureChange& c : changes(was, is)) out.push_back(c.name + ": " + c.was + " -> " + c.is);
+  return out;
+}
 
 const char* name_of(Verdict v) {
   switch (v) {

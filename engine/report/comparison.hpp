@@ -27,6 +27,9 @@ struct FigureChange {
   std::optional<double> absolute, relative;  // of numbers; relative to what was
 };
 
+// "name: was -> is" of each that differs.
+std::vector<std::string> change_texts(const Texts& was, const Texts& is);
+
 struct Comparison {
   Verdict verdict = Verdict::same;
   std::vector<std::string> causes;      // what of data, config, plugin or engine differs, each "name: was -> is"

@@ -3,7 +3,6 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "config/paths.hpp"
 #include "report/expectation.hpp"
 
 namespace relval {

@@ -1,13 +1,14 @@
 #include "study/run_diff.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
 #include "analytics/pnl_tables.hpp"
 #include "base/numeric.hpp"
-#include "base/text.hpp"
 #include "replay/load.hpp"
 #include "replay/replay.hpp"
+#include "report/comparison.hpp"
 
 namespace relval {
 namespace {
@@ -25,73 +26,49 @@ struct Stage {
   std::function<void(Mixed&, const DiffSide&)> take;
 };
 
+// Takes these sections of the config from the other side.
+template <class... T> auto sections(T RunConfig::*... members) {
+  return [=](Mixed& m, const DiffSide& b) { ((m.config.*members = b.config.*members), ...); };
+}
+
+void take_data(Mixed& m, const DiffSide& b) {
+  m.config.market = b.config.market;
+  m.data = &b;
+}
+
+void take_strategy(Mixed& m, const DiffSide& b) {
+  sections(&RunConfig::strategy, &RunConfig::from, &RunConfig::to)(m, b);
+  m.config.file = b.config.file;  // files the strategy reads are looked for from there
+  m.code = &b;
+}
+
 // In the order in which they are swapped. What only says how to report moves no P&L and is not listed.
 const std::vector<Stage>& stages() {
+  using C = RunConfig;
   static const std::vector<Stage> all = {
-      {"data", {"market"}, [](Mixed& m, const DiffSide& b) { m.config.market = b.config.market, m.data = &b; }},
-      {"valuation",
-       {"valuation", "financing", "breaks"},
-       [](Mixed& m, const DiffSide& b) {
-         m.config.valuation = b.config.valuation;
-         m.config.financing = b.config.financing;
-         m.config.breaks = b.config.breaks;
-       }},
-      {"universe",
-       {"universe", "groups", "legs"},
-       [](Mixed& m, const DiffSide& b) {
-         m.config.universe = b.config.universe;
-         m.config.groups = b.config.groups;
-         m.config.legs = b.config.legs;
-       }},
-      {"signal and strategy",
-       {"strategy", "from", "to"},
-       [](Mixed& m, const DiffSide& b) {
-         m.config.strategy = b.config.strategy;
-         m.config.from = b.config.from;
-         m.config.to = b.config.to;
-         m.config.file = b.config.file;  // files the strategy reads are looked for from there
-         m.code = &b;
-       }},
+      {"data", {"market"}, take_data},
+      {"valuation", {"valuation", "financing", "breaks"}, sections(&C::valuation, &C::financing, &C::breaks)},
+      {"universe", {"universe", "groups", "legs"}, sections(&C::universe, &C::groups, &C::legs)},
+      {"signal and strategy", {"strategy", "from", "to"}, take_strategy},
       {"sizing",
        {"sizing", "neutral", "limits", "portfolio"},
-       [](Mixed& m, const DiffSide& b) {
-         m.config.sizing = b.config.sizing;
-         m.config.neutral = b.config.neutral;
-         m.config.limits = b.config.limits;
-         m.config.portfolio = b.config.portfolio;
-       }},
-      {"execution and cost",
-       {"timing", "costs", "stale"},
-       [](Mixed& m, const DiffSide& b) {
-         m.config.timing = b.config.timing;
-         m.config.costs = b.config.costs;
-         m.config.stale = b.config.stale;
-       }},
+       sections(&C::sizing, &C::neutral, &C::limits, &C::portfolio)},
+      {"execution and cost", {"timing", "costs", "stale"}, sections(&C::timing, &C::costs, &C::stale)},
   };
   return all;
 }
 
-std::vector<std::string> key_changes(const RunConfig& a, const RunConfig& b, const std::vector<std::string>& keys) {
-  const auto of = [&](const RunConfig& c) {
-    std::map<std::string, std::string> out;
-    for (auto& [key, text] : config_keys(c))
-      for (const std::string& top : keys)
-        if (key == top || key.rfind(top + ".", 0) == 0 || key.rfind(top + "[", 0) == 0) out[key] = text;
-    return out;
-  };
-  const auto was = of(a), is = of(b);
-  std::vector<std::string> out;
-  for (const auto& [key, text] : is) {
-    const auto before = was.find(key);
-    if (before == was.end() || before->second != text)
-      out.push_back(key + ": " + (before == was.end() ? "(none)" : before->second) + " -> " + text);
+// The entries below these top-level keys.
+Texts below(const Texts& all, const std::vector<std::string>& tops) {
+  Texts out;
+  for (const auto& entry : all) {
+    const std::string top = entry.first.substr(0, entry.first.find_first_of(".["));
+    if (std::find(tops.begin(), tops.end(), top) != tops.end()) out.push_back(entry);
   }
-  for (const auto& [key, text] : was)
-    if (is.count(key) == 0) out.push_back(key + ": " + text + " -> (none)");
   return out;
 }
 
-double total_of(const RunResult& r) { return pnl_table(r, daily_pnl(r)).total.total; }
+PnlCell total_of(const RunResult& r) { return pnl_table(r, daily_pnl(r)).total; }
 
 // Replays mixtures; each store is opened once.
 class Replays {
@@ -125,12 +102,14 @@ RunDiff diff_runs(const DiffSide& a, const DiffSide& b) {
   RunDiff out;
   out.a = a.name;
   out.b = b.name;
-  const double first_total = total_of(first), last_total = total_of(last);
+  const PnlCell total_was = total_of(first), total_is = total_of(last);
+  const double first_total = total_was.total, last_total = total_is.total;
+  const Texts keys_was = config_keys(a.config), keys_is = config_keys(b.config);
   Mixed mixed{a.config, &a, &a};
   double before = first_total;
   DiffPart open;  // stages swapped since the last mixture that ran
   for (const Stage& stage : stages()) {
-    DiffPart part{stage.name, key_changes(a.config, b.config, stage.keys), 0};
+    DiffPart part{stage.name, change_texts(below(keys_was, stage.keys), below(keys_is, stage.keys)), 0};
     if (std::string(stage.name) == "data" && first.data_digest != last.data_digest && a.store != b.store)
       part.changes.push_back("market.store: " + a.store.string() + " -> " + b.store.string());
     if (std::string(stage.name) == "signal and strategy" && plugin_text(first.strategy) != plugin_text(last.strategy))
@@ -142,7 +121,7 @@ RunDiff diff_runs(const DiffSide& a, const DiffSide& b) {
     if (&stage == &stages().back()) now = last_total;
     else if (!open.changes.empty()) {
       try {
-        now = total_of(replays.run(mixed));
+        now = total_of(replays.run(mixed)).total;
       } catch (const Error&) {
         continue;  // half of what belongs together, such as a leg and the strategy that names it: with the next stage
       }
@@ -165,8 +144,8 @@ RunDiff diff_runs(const DiffSide& a, const DiffSide& b) {
   double sum = 0;
   for (const DiffPart& p : out.parts) sum += p.change;
   out.rounding = closing_residual(out.is - out.was, sum);
-  out.components_was = pnl_table(first, daily_pnl(first)).total.component;
-  out.components_is = pnl_table(last, daily_pnl(last)).total.component;
+  out.components_was = total_was.component;
+  out.components_is = total_is.component;
   out.first = first_difference(first, last);
   out.names = name_changes(first, last);
   return out;
