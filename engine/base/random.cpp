@@ -78,10 +78,11 @@ double RandomStream::uniform(std::uint64_t index) const { return uniforms(index)
 
 double RandomStream::normal(std::uint64_t index) const { return normal_quantile(uniforms(index)[0]); }
 
-double RandomStream::heavy_tailed(std::uint64_t index) const {
-  constexpr double kWildShare = 0.05, kWild = 7, kCalm = (1 - kWildShare * kWild) / (1 - kWildShare);
-  const auto [u, v] = uniforms(index);
-  return normal_quantile(u) * std::sqrt(v < kWildShare ? kWild : kCalm);
+double RandomStream::wildness(std::uint64_t index, double excess_kurtosis) const {
+  // 3 (p w^2 + (1 - p w)^2 / (1 - p)) - 3 = excess kurtosis, solved for w
+  constexpr double p = 0.05;
+  const double w = 1 + std::sqrt((1 - p) / p * excess_kurtosis / 3);
+  return std::sqrt(uniforms(index)[1] < p ? w : (1 - p * w) / (1 - p));
 }
 
 }  // namespace relval

@@ -18,9 +18,10 @@ class RandomStream {
 
   double uniform(std::uint64_t index) const;  // in (0, 1), both ends out
   double normal(std::uint64_t index) const;   // mean 0, variance 1
-  // Mean 0, variance 1, excess kurtosis 5.68: a normal whose variance is 7 with probability 0.05 and 0.65 / 0.95 else
-  // (Tukey's contaminated normal). Days of markets are of that kind.
-  double heavy_tailed(std::uint64_t index) const;
+  // SD of a day: w^(1/2) with probability 0.05, else that which makes the mean square 1, with w chosen so that a normal
+  // times it has this excess kurtosis, 0 to 57 (Tukey's contaminated normal): days of markets are of that kind. Not
+  // related to normal(index); things that share a stream of it have their wild days together.
+  double wildness(std::uint64_t index, double excess_kurtosis) const;
 
  private:
   std::array<double, 2> uniforms(std::uint64_t index) const;

@@ -28,6 +28,7 @@ struct IndexSpec {
   double at_bp = 100;
   double half_life_rows = 5;  // of a deviation from the path; every deviation of the market has it
   double echo = 0;            // share of a day's shock that the next day repeats
+  double excess_kurtosis = 0;  // of a day's shock; of every group's too, unless it states its own
   double pinned = 0;          // share of every deviation at an anchor that is taken off; 1: paths meet their anchors
 };
 
@@ -57,6 +58,7 @@ struct GroupSpec {
   std::map<std::string, Anchors> case_anchors_bp;         // by case
   std::optional<Placed<Date>> follows_index_to;           // the anchors take over after this date
   std::optional<double> beta;                             // bp for a bp of the index's deviation; absent: the level
+  std::optional<double> excess_kurtosis;                  // of these two's shocks; absent: the index's
   double own_sd_bp = 0, issuer_sd_bp = 0;                 // of a day's change: the group's own, each issuer's own
   double at_bp = 100;                                     // the level at which these two hold
   double duration_years = 7;                              // mean of the invented issuers

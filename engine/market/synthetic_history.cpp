@@ -30,7 +30,8 @@ SyntheticHistory::SyntheticHistory(const SyntheticSpec& spec, const std::string&
       issuer_reversion_(reversion(spec.index.half_life_rows, 0)) {
   const RowLevels anchors = on_rows(spec.index.anchors_bp);
   index_path_ = monotone_path(anchors, dates_.size());
-  index_away_ = deviations(reversion_, seed, stream_of(Stream::index, 0), dates_.size());
+  const RandomStream random(seed, stream_of(Stream::index, 0));
+  index_away_ = deviations(reversion_, random, wild_days(random, spec.index.excess_kurtosis, dates_.size()));
   const double share = spec.noise * spec.index.sd_bp / spec.index.at_bp;
   for (std::size_t t = 0; t < dates_.size(); ++t) index_away_[t] *= share * index_path_[t];
   pin(index_away_, rows_of(anchors), spec.index.pinned);
@@ -78,7 +79,9 @@ const SyntheticHistory::Group& SyntheticHistory::group(std::size_t g) {
     const std::vector<double> stated = monotone_path(made.anchors, dates_.size());
     for (std::size_t t = joins; t < dates_.size(); ++t) made.path[t] = stated[t];
   }
-  const std::vector<double> own_part = deviations(reversion_, seed_, stream_of(Stream::group, g), dates_.size());
+  const RandomStream random(seed_, stream_of(Stream::group, g));
+  made.wild_days = wild_days(random, spec.excess_kurtosis.value_or(spec_.index.excess_kurtosis), dates_.size());
+  const std::vector<double> own_part = deviations(reversion_, random, made.wild_days);
   const double beta = spec.beta.value_or(spec.level), share = spec_.noise * spec.own_sd_bp / spec.at_bp;
   std::vector<double> away(dates_.size());
   for (std::size_t t = 0; t < away.size(); ++t) away[t] = beta * index_away_[t] + share * made.path[t] * own_part[t];

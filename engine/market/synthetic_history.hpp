@@ -24,6 +24,7 @@ class SyntheticHistory {
   struct Group {
     RowLevels anchors;
     std::vector<double> path, level;  // bp, every date: as stated, and with what the seed adds
+    std::vector<double> wild_days;    // of the group's own part and of its issuers': news comes to all at once
     double core_mean = 1;             // duration-weighted mean of the core's levels
   };
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/problems.hpp"
+#include "base/random.hpp"
 #include "market/synthetic.hpp"
 
 namespace relval {
@@ -31,7 +32,9 @@ struct Reversion {
   double echo = 0;
 };
 Reversion reversion(double half_life_rows, double echo);
-std::vector<double> deviations(const Reversion&, std::uint64_t seed, std::uint64_t stream, std::size_t rows);
+// sd: of each row's shock, of mean square 1; wild_days() of a stream, its own or one that it shares.
+std::vector<double> deviations(const Reversion&, const RandomStream&, const std::vector<double>& sd);
+std::vector<double> wild_days(const RandomStream&, double excess_kurtosis, std::size_t rows);
 // Takes `share` of what stands at the rows of the anchors off x, in straight lines between them and level after the
 // last. From a first anchor that is not row 0, where a path leaves the index's, the lines begin at nothing.
 void pin(std::vector<double>& x, const std::vector<std::size_t>& rows, double share);

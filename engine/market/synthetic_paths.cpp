@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "base/numeric.hpp"
-#include "base/random.hpp"
 #include "market/synthetic_parts.hpp"
 
 namespace relval {
@@ -103,17 +102,21 @@ Reversion reversion(double half_life_rows, double echo) {
   return {keep, shock, shock * std::sqrt(level), echo};
 }
 
-std::vector<double> deviations(const Reversion& r, std::uint64_t seed, std::uint64_t stream, std::size_t rows) {
-  const RandomStream random(seed, stream);
-  std::vector<double> x(rows);
-  double before = random.heavy_tailed(0);
-  if (rows > 0) x[0] = r.level * before;
-  for (std::size_t t = 1; t < rows; ++t) {
-    const double now = random.heavy_tailed(t);
-    x[t] = r.keep * x[t - 1] + r.shock * (now + r.echo * before);
+std::vector<double> deviations(const Reversion& r, const RandomStream& random, const std::vector<double>& sd) {
+  std::vector<double> x(sd.size());
+  double before = 0;
+  for (std::size_t t = 0; t < sd.size(); ++t) {
+    const double now = random.normal(t) * sd[t];
+    x[t] = t == 0 ? r.level * now : r.keep * x[t - 1] + r.shock * (now + r.echo * before);
     before = now;
   }
   return x;
+}
+
+std::vector<double> wild_days(const RandomStream& random, double excess_kurtosis, std::size_t rows) {
+  std::vector<double> sd(rows);
+  for (std::size_t t = 0; t < rows; ++t) sd[t] = random.wildness(t, excess_kurtosis);
+  return sd;
 }
 
 void pin(std::vector<double>& x, const std::vector<std::size_t>& rows, double share) {

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "base/numeric.hpp"
-#include "base/random.hpp"
 #include "market/synthetic_history.hpp"
 
 namespace relval {
@@ -25,8 +24,8 @@ std::vector<double> SyntheticHistory::spread(std::size_t i, std::size_t first) {
   const Group& g = group(n.group);
   const GroupSpec& spec = spec_.groups[n.group];
   const std::vector<double> issue = concessions(n), migration = migrations(n);
-  const std::vector<double> own =
-      deviations(issuer_reversion_, seed_, stream_of(Stream::issuer, n.issuer_stream), rows_);
+  const RandomStream random(seed_, stream_of(Stream::issuer, n.issuer_stream));
+  const std::vector<double> own = deviations(issuer_reversion_, random, g.wild_days);
   const double share = spec_.noise * spec.issuer_sd_bp / spec.at_bp, level = n.level / g.core_mean;
   const double sd = share * issuer_reversion_.level;
   const RandomStream quotes(seed_, stream_of(Stream::quote, i));

@@ -62,6 +62,8 @@ Section<IndexSpec> index_table() {
       .number("half_life_rows", &I::half_life_rows,
               {.help = "of a deviation from a path", .unit = "rows", .bounds = above(0)})
       .number("echo", &I::echo, {.help = "share of a day's shock that the next day repeats", .bounds = between(0, 1)})
+      .number("excess_kurtosis", &I::excess_kurtosis,
+              {.help = "of a day's shock; of the groups' too, unless they state their own", .bounds = between(0, 50)})
       .number("pinned", &I::pinned,
               {.help = "share of every deviation at an anchor that is taken off", .bounds = between(0, 1)});
 }
@@ -116,6 +118,9 @@ Section<GroupSpec> group_table() {
               {.help = "of the group's own daily change, at the level at_bp", .unit = "bp", .bounds = at_least(0)})
       .number("issuer_sd_bp", &G::issuer_sd_bp,
               {.help = "of each issuer's own daily change, at the level at_bp", .unit = "bp", .bounds = at_least(0)})
+      .number("excess_kurtosis", &G::excess_kurtosis,
+              {.help = "of the shocks of these two, whose wild days are the same; the index's unless stated",
+               .bounds = between(0, 50)})
       .number("at_bp", &G::at_bp, {.help = "the level at which they hold", .unit = "bp", .bounds = above(0)})
       .number("duration_years", &G::duration_years,
               {.help = "mean of the invented issuers", .unit = "years", .bounds = between(0.5, 30)})

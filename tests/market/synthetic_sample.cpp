@@ -25,7 +25,20 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b) {
   return covariance(a, b) / std::sqrt(covariance(a, a) * covariance(b, b));
 }
 
-PairStatistics measure(const MarketData& data) {
+double excess_kurtosis(const std::vector<double>& x) {
+  const double m = mean(x);
+  double second = 0, fourth = 0;
+  for (const double v : x) {
+    const double square = (v - m) * (v - m);
+    second += square;
+    fourth += square * square;
+  }
+  return fourth * static_cast<double>(x.size()) / (second * second) - 3;
+}
+
+}  // namespace
+
+PairStatistics pair_statistics(const MarketData& data) {
   const std::size_t from = row_of(data, "2025-05-01");
   const std::vector<std::string> industrials = industrial_leg(data);
   const auto a = changes(leg_mean(data, industrials), from), h = changes(leg_mean(data, kHyperscalers), from);
@@ -35,6 +48,10 @@ PairStatistics measure(const MarketData& data) {
   s.correlation = correlation(a, h);
   s.beta = covariance(a, h) / covariance(a, a);
   s.hyperscaler_own_sd_bp = s.hyperscaler_sd_bp * std::sqrt(1 - s.correlation * s.correlation);
+  std::vector<double> own = h;
+  for (std::size_t t = 0; t < own.size(); ++t) own[t] -= s.beta * a[t];
+  s.hyperscaler_own_kurtosis = excess_kurtosis(own);
+  s.industrial_kurtosis = excess_kurtosis(a);
   s.industrial_autocorrelation = correlation({a.begin() + 1, a.end()}, {a.begin(), a.end() - 1});
   double names = 0;
   for (const std::string& id : industrials) {
@@ -48,8 +65,6 @@ PairStatistics measure(const MarketData& data) {
   s.name_r2 /= names;
   return s;
 }
-
-}  // namespace
 
 const GroupSpec& group_of(const SyntheticSpec& spec, const std::string& name) {
   return *std::find_if(spec.groups.begin(), spec.groups.end(), [&](const GroupSpec& g) { return g.name == name; });
@@ -112,11 +127,13 @@ std::vector<double> leg_mean(const MarketData& data, const std::vector<std::stri
 PairStatistics mean_over_seeds(const SyntheticSpec& spec, const std::string& market_case, int seeds) {
   using P = PairStatistics;
   const std::vector<double P::*> members = {
-      &P::industrial_sd_bp, &P::hyperscaler_sd_bp, &P::hyperscaler_own_sd_bp,      &P::correlation,
-      &P::beta,             &P::name_sd_bp,        &P::industrial_autocorrelation, &P::name_r2};
+      &P::industrial_sd_bp, &P::hyperscaler_sd_bp,        &P::hyperscaler_own_sd_bp,
+      &P::correlation,      &P::beta,                     &P::hyperscaler_own_kurtosis,
+      &P::name_sd_bp,       &P::industrial_autocorrelation, &P::industrial_kurtosis,
+      &P::name_r2};
   PairStatistics sum;
   for (int seed = 1; seed <= seeds; ++seed) {
-    const PairStatistics one = measure(synthesise(spec, market_case, static_cast<std::uint64_t>(seed)));
+    const PairStatistics one = pair_statistics(synthesise(spec, market_case, static_cast<std::uint64_t>(seed)));
     for (const auto member : members) sum.*member += one.*member / seeds;
   }
   return sum;

@@ -29,8 +29,10 @@ std::vector<double> leg_mean(const MarketData&, const std::vector<std::string>& 
 
 struct PairStatistics {  // daily changes, 2025-05-01 to the end
   double industrial_sd_bp = 0, hyperscaler_sd_bp = 0, hyperscaler_own_sd_bp = 0, correlation = 0, beta = 0;
-  double industrial_autocorrelation = 0, name_sd_bp = 0, name_r2 = 0;
+  double industrial_autocorrelation = 0, industrial_kurtosis = 0, name_sd_bp = 0, name_r2 = 0;
+  double hyperscaler_own_kurtosis = 0;  // excess kurtosis, of what the industrials do not explain
 };
+PairStatistics pair_statistics(const MarketData&);
 PairStatistics mean_over_seeds(const SyntheticSpec&, const std::string& market_case, int seeds);
 
 }  // namespace relval::test

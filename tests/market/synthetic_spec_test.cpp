@@ -101,7 +101,8 @@ TEST_CASE("paths are monotone between anchors, meet them and stay level beyond")
 
 TEST_CASE("deviations have daily changes of SD 1 with and without echo") {
   for (const double echo : {0.0, 0.25}) {
-    const std::vector<double> x = deviations(reversion(5, echo), 1, 1, 100000);
+    const RandomStream random(1, 1);
+    const std::vector<double> x = deviations(reversion(5, echo), random, wild_days(random, 6, 100000));
     double changes = 0, products = 0;
     for (std::size_t t = 2; t < x.size(); ++t) {
       changes += (x[t] - x[t - 1]) * (x[t] - x[t - 1]);

@@ -73,7 +73,8 @@ TEST_CASE("the committed history stays near its anchors in the window of the pai
 
 TEST_CASE("over many seeds the legs move as the calibration measured") {
   // data/README.md: IG index 1.2 bp a day, lag-1 autocorrelation 0.19, excess kurtosis 2; hyperscalers' own part 0.9 to
-  // 1.2; daily correlation 0.5 to 0.6; one name against the index R2 0.09 to 0.34, daily SD about 2.3 bp.
+  // 1.2, excess kurtosis 3 to 6; daily correlation 0.5 to 0.6; one name against the index R2 0.09 to 0.34, daily SD
+  // about 2.3 bp.
   const SyntheticSpec spec = committed_spec();
   const PairStatistics mean = mean_over_seeds(spec, "base", 40);
   CHECK(std::fabs(mean.industrial_sd_bp - 1.25) < 0.1);
@@ -83,6 +84,9 @@ TEST_CASE("over many seeds the legs move as the calibration measured") {
   CHECK(mean.correlation < 0.6);
   CHECK(std::fabs(mean.beta - 0.5) < 0.06);
   CHECK(std::fabs(mean.industrial_autocorrelation - 0.19) < 0.1);
+  CHECK(std::fabs(mean.industrial_kurtosis - 2) < 1);
+  CHECK(mean.hyperscaler_own_kurtosis > 3);
+  CHECK(mean.hyperscaler_own_kurtosis < 6);
   CHECK(mean.name_sd_bp > 1.8);
   CHECK(mean.name_sd_bp < 2.6);
   CHECK(mean.name_r2 > 0.15);
