@@ -46,7 +46,7 @@ std::string rerun(const std::string& config) {
 std::string missing_store(const std::string& config) {
   try {
     const RunConfig c = read_run_config(config);
-    return resolve_input(c.file, c.market.store.value) ? "" : c.market.store.value;
+    return resolve_input(c.file, c.market.store) ? "" : c.market.store.value;
   } catch (const Error&) {
     return "";
   }

@@ -18,6 +18,8 @@ int check_command(const std::vector<std::string>& words);
 int approve_command(const std::vector<std::string>& words);
 int diff_command(const std::vector<std::string>& words);
 int validate_command(const std::vector<std::string>& words);
+int explain_command(const std::vector<std::string>& words);
+int schema_command(const std::vector<std::string>& words);
 int data_command(const std::vector<std::string>& words);
 int strategies_command(const std::vector<std::string>& words);
 

@@ -27,7 +27,7 @@ DiffSide side_of(const std::string& given, const std::vector<Override>& override
   }
   side.config = read_run_config(file, overrides);
   for (const Override& o : overrides) side.name += " --set " + o.key + "=" + o.value;
-  const auto store = resolve_input(side.config.file, side.config.market.store.value);
+  const auto store = resolve_input(side.config.file, side.config.market.store);
   if (!store)
     throw Error(ErrorKind::usage, side.name, "there is no store '" + side.config.market.store.value + "'",
                 kInputPlaces);

@@ -18,6 +18,8 @@ constexpr Command kCommands[] = {
     {"approve", "approve CONFIG|DIR...", "approve new numbers, printing old -> new", relval::approve_command},
     {"diff", "diff A [B]", "what made the difference between two runs, stage by stage", relval::diff_command},
     {"validate", "validate CONFIG...", "check configs against their stores, run nothing", relval::validate_command},
+    {"explain", "explain CONFIG...", "every value of a run, and where it comes from", relval::explain_command},
+    {"schema", "schema", "the config's JSON Schema, for editors", relval::schema_command},
     {"data", "data info|validate|import FILE", "look at, check or build a market store", relval::data_command},
     {"strategies", "strategies list|describe NAME", "the strategies and their parameters", relval::strategies_command},
 };

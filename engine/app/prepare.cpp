@@ -97,7 +97,7 @@ Prepared prepare(const std::string& config_file, const std::vector<Override>& ov
   check_fail_on(config.report, problems);
   if (problems.empty()) check_vary(config_file, overrides, config.report, problems);
   if (!config.stands({"market"})) problems.raise_if_any();
-  const auto store_path = resolve_input(config.file, config.market.store.value);
+  const auto store_path = resolve_input(config.file, config.market.store);
   if (!store_path)
     problems.add(config.market.store.place, "there is no store '" + config.market.store.value + "'", kInputPlaces);
   if (!store_path) problems.raise_if_any();

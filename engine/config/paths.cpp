@@ -24,6 +24,13 @@ std::optional<Path> resolve_input(const Path& config_file, const std::string& wr
   return {};
 }
 
+std::optional<Path> resolve_input(const Path& config_file, const PlacedText& written) {
+  const Path& from = written.place.file;
+  if (!from.empty() && from != config_file && relval::exists(from))
+    if (auto found = resolve_input(from, written.value)) return found;
+  return resolve_input(config_file, written.value);
+}
+
 std::string path_from(const Path& folder, const std::string& written, const Path& input) {
   const Path working = std::filesystem::current_path();
   const Path from = (working / folder).lexically_normal(), to = (working / input).lexically_normal();

@@ -13,6 +13,10 @@ namespace relval {
 // it, then from the working directory: the first place where something exists under it. Nothing: no such place.
 std::optional<Path> resolve_input(const Path& config_file, const std::string& written);
 
+// The same for a value that may come from a file the config extends: it counts from the file it was written in, then as
+// one written in the config.
+std::optional<Path> resolve_input(const Path& config_file, const PlacedText& written);
+
 // How a config in `folder` names an input so that it is found from any working directory: as written where that leads
 // there, else relative where both lie below one folder that is no top-level one (a project), else absolute.
 std::string path_from(const Path& folder, const std::string& written, const Path& input);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "config/extends.hpp"
 #include "config/override.hpp"
 #include "config/run_config_table.hpp"
 #include "config/yaml_reader.hpp"
@@ -44,27 +45,45 @@ void flatten(const Node& node, const std::string& path, std::vector<std::pair<st
   out.emplace_back(path, std::move(text));
 }
 
-// The top-level key under which a fault lies: the last that is written before it, or the one a --set names.
-std::string key_of(const Place& place, const Node& root, const std::string& file) {
+// The last place of a file at or before `place` that something below the node was written at.
+std::pair<int, int> last_mark(const Node& node, const Place& place) {
+  std::pair<int, int> last{0, 0};
+  const auto take = [&](const Mark& mark) {
+    const std::pair at(mark.line, mark.column);
+    if (mark.source && mark.source->name == place.file && at <= std::pair(place.line, place.column))
+      last = std::max(last, at);
+  };
+  take(node.mark);
+  for (const Node& item : node.items) last = std::max(last, last_mark(item, place));
+  for (const Entry& entry : node.entries) {
+    take(entry.key_mark);
+    last = std::max(last, last_mark(entry.value, place));
+  }
+  return last;
+}
+
+// The top-level key under which a fault lies: that of what is written next before it, or the one a --set names.
+std::string key_of(const Place& place, const Node& root) {
   constexpr std::string_view kSet = "--set ";
   if (place.file.rfind(kSet, 0) == 0) {
     const std::string key = place.file.substr(kSet.size());
     return key.substr(0, key.find_first_of(".="));
   }
-  std::string last;
-  if (place.file != file) return last;
+  std::string key;
+  std::pair<int, int> nearest{0, 0};
   for (const Entry& e : root.entries) {
-    const Mark& at = e.key_mark;
-    if (at.source && at.source->name == file && std::pair(at.line, at.column) <= std::pair(place.line, place.column))
-      last = e.key;
+    const Node alone = Node::map({e});
+    const std::pair<int, int> at = last_mark(alone, place);
+    if (at <= nearest) continue;
+    nearest = at;
+    key = e.key;
   }
-  return last;
+  return key;
 }
 
-std::set<std::string> faulty_keys(const Node& root, const Table& table, const std::string& file,
-                                  const Problems& problems) {
+std::set<std::string> faulty_keys(const Node& root, const Table& table, const Problems& problems) {
   std::set<std::string> out;
-  for (const Problem& p : problems.list()) out.insert(key_of(p.place, root, file));
+  for (const Problem& p : problems.list()) out.insert(key_of(p.place, root));
   for (const Table::Key& key : table.keys())
     if (key.info.options.required && !root.find(key.info.path)) out.insert(key.info.path);
   return out;
@@ -79,11 +98,14 @@ RunConfig read_run_config(const Path& file, const std::vector<Override>& overrid
   return config;
 }
 
-RunConfig read_run_config(const Path& file, const std::vector<Override>& overrides, Problems& problems) {
+namespace {
+
+// What a config's file, the files it extends and the overrides say.
+Node stated_tree(const Path& file, const std::vector<Override>& overrides, Problems& problems) {
   const char* const hint = "give the path of a run's config (YAML)";
   if (!relval::exists(file)) throw Error(ErrorKind::usage, file.string(), "no such file", hint);
   if (relval::is_directory(file)) throw Error(ErrorKind::usage, file.string(), "a directory, not a file", hint);
-  std::optional<Node> tree = read_yaml(read_file(file), file.string(), problems);
+  std::optional<Node> tree = read_config_tree(file, problems);
   const bool readable = tree.has_value();
   if (readable && tree->find("store") && tree->find("instruments") && tree->find("fields"))
     throw Error(ErrorKind::usage, file.string(), "this is an import spec, not the config of a run",
@@ -92,16 +114,45 @@ RunConfig read_run_config(const Path& file, const std::vector<Override>& overrid
   const Section<RunConfig>& table = run_config_table();
   for (const Override& o : overrides) set_value(*tree, table, o.key, o.value, problems);
   if (!readable) problems.raise_if_any();
+  return std::move(*tree);
+}
+
+// The effective tree's values get the places of those stated; what nobody stated keeps none.
+void take_places(Node& effective, const Node& stated) {
+  if (effective.kind != stated.kind) {
+    effective.mark = stated.mark;  // one text for a list of one
+    return;
+  }
+  effective.mark = stated.mark;
+  for (Entry& entry : effective.entries)
+    if (const Node* found = stated.find(entry.key)) take_places(entry.value, *found);
+  for (std::size_t i = 0; i < std::min(effective.items.size(), stated.items.size()); ++i)
+    take_places(effective.items[i], stated.items[i]);
+}
+
+}  // namespace
+
+RunConfig read_run_config(const Path& file, const std::vector<Override>& overrides, Problems& problems) {
+  const Node tree = stated_tree(file, overrides, problems);
   RunConfig config;
   config.file = file;
-  table.read(*tree, config, problems);
-  config.faulty = faulty_keys(*tree, table, file.string(), problems);
+  run_config_table().read(tree, config, problems);
+  config.faulty = faulty_keys(tree, run_config_table(), problems);
   if (config.name.empty()) config.name = file.stem().string();
   return config;
 }
 
 bool RunConfig::stands(std::initializer_list<const char*> keys) const {
   return std::none_of(keys.begin(), keys.end(), [&](const char* key) { return faulty.count(key) > 0; });
+}
+
+Node explained_config(const Path& file, const std::vector<Override>& overrides) {
+  Problems problems(ErrorKind::usage);
+  const Node stated = stated_tree(file, overrides, problems);
+  const RunConfig config = read_run_config(file, overrides);
+  Node effective = run_config_table().write(config);
+  take_places(effective, stated);
+  return effective;
 }
 
 std::string effective_config(const RunConfig& config) { return write_yaml(run_config_table().write(config)); }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "config/extends.hpp"
 #include "config/run_config_checks.hpp"
 #include "config/run_config_sections.hpp"
 
@@ -120,7 +121,14 @@ Section<StaleConfig> stale() {
 }
 
 Section<RunConfig> whole() {
+  const auto from_command_line = [](const KeyInfo&, const Node& node, RunConfig&, Problems& problems) {
+    problems.add(node.place(), "'extends' is read in a file alone", "write it into the config");
+  };
   return Section<RunConfig>()
+      .custom(kExtends, KeyType::text,
+              {.help = "the config this one builds on: sections are merged, other values replaced, `key: null` removes",
+               .default_note = "none"},
+              {"base.yaml"}, from_command_line, [](const RunConfig&) { return std::optional<Node>(); })
       .text("name", &RunConfig::name, {.help = "title of the run", .default_note = "the file's name"})
       .text("description", &RunConfig::description, {.help = "what the run is about", .may_be_empty = true})
       .section("market", &RunConfig::market, market(), {.help = "the data: market: {store: FILE.h5}", .required = true})

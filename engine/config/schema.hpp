@@ -73,7 +73,8 @@ struct KeyInfo {
   std::string path;
   KeyType type = KeyType::text;
   std::string default_text;  // as the effective config writes it, or the note; empty = none
-  std::vector<std::string> choices;
+  std::vector<std::string> choices;  // words, or examples of a form of its own
+  bool own_form = false;             // read by a function of its own: the type says little
   KeyOptions options;
 };
 

@@ -203,6 +203,7 @@ Section<T>& Section<T>::custom(std::string name, KeyType type, KeyOptions o, std
                                Read reader, Write writer) {
   Key key;
   key.info.choices = std::move(forms);
+  key.info.own_form = true;
   key.read = [reader](const KeyInfo& info, const Node& node, void* object, Problems& problems) {
     reader(info, node, self(object), problems);
   };

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,5 +32,7 @@ std::optional<Node> read_yaml_value(std::string_view text, const std::string& na
 // Block YAML of a tree, lists of scalars on one line. Text that YAML could read as something else is quoted. Reading
 // it gives the same tree. Maps keep their order.
 std::string write_yaml(const Node&);
+// The same with a comment behind each value, in one column; an empty one is left out.
+std::string write_yaml(const Node&, const std::function<std::string(const Node&)>& comment);
 
 }  // namespace relval

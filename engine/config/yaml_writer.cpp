@@ -72,31 +72,45 @@ std::string inline_text(const Node& node) {
   return "[" + join(items, ", ") + "]";
 }
 
+using Comment = std::function<std::string(const Node&)>;
+constexpr std::size_t kCommentColumn = 44;
+
+std::string leaf_text(std::string line, const Node& value, const Comment& comment) {
+  line += inline_text(value);
+  const std::string text = comment ? comment(value) : "";
+  if (text.empty()) return line + "\n";
+  if (line.size() < kCommentColumn) line.resize(kCommentColumn, ' ');
+  line += "  # " + text;
+  return line + "\n";
+}
+
 // first: what stands on the first line instead of its indentation ("- " of a list item).
-void write_block(const Node& node, std::size_t indent, std::string first, std::string& out) {
+void write_block(const Node& node, std::size_t indent, std::string first, const Comment& comment, std::string& out) {
   const auto lead = [&] { return std::exchange(first, std::string(indent, ' ')); };
   for (const Entry& entry : node.entries) {
-    out += lead() + scalar_text(Node::quoted_text(entry.key)) + ":";
+    const std::string key = lead() + scalar_text(Node::quoted_text(entry.key)) + ":";
     if (is_inline(entry.value)) {
-      out += " " + inline_text(entry.value) + "\n";
+      out += leaf_text(key + " ", entry.value, comment);
     } else {
-      out += "\n";
-      write_block(entry.value, indent + 2, std::string(indent + 2, ' '), out);
+      out += key + "\n";
+      write_block(entry.value, indent + 2, std::string(indent + 2, ' '), comment, out);
     }
   }
   for (const Node& item : node.items) {
     const std::string dash = lead() + "- ";
-    if (is_inline(item)) out += dash + inline_text(item) + "\n";
-    else write_block(item, indent + 2, dash, out);
+    if (is_inline(item)) out += leaf_text(dash, item, comment);
+    else write_block(item, indent + 2, dash, comment, out);
   }
 }
 
 }  // namespace
 
-std::string write_yaml(const Node& node) {
-  if (is_inline(node)) return inline_text(node);
+std::string write_yaml(const Node& node) { return is_inline(node) ? inline_text(node) : write_yaml(node, {}); }
+
+std::string write_yaml(const Node& node, const Comment& comment) {
+  if (is_inline(node)) return leaf_text("", node, comment);
   std::string out;
-  write_block(node, 0, "", out);
+  write_block(node, 0, "", comment, out);
   return out;
 }
 

@@ -70,11 +70,12 @@ void write_partial(const Path& partial, const RunResult& r, const std::string& i
 // The config with its inputs named as they are found from the directory.
 RunConfig config_at(const RunResult& r, const Path& directory) {
   RunConfig config = r.config;
-  const auto rename = [&](std::string& written) {
-    if (const auto found = resolve_input(r.config.file, written)) written = path_from(directory, written, *found);
+  const auto rename = [&](PlacedText& written) {
+    if (const auto found = resolve_input(r.config.file, written))
+      written.value = path_from(directory, written.value, *found);
   };
-  rename(config.market.store.value);
-  for (const std::string& name : file_parameters(r)) rename(config.strategy.parameters[name].value);
+  rename(config.market.store);
+  for (const std::string& name : file_parameters(r)) rename(config.strategy.parameters[name]);
   return config;
 }
 

@@ -24,7 +24,7 @@ std::string next_step(const RunResult& r) {
   for (const Trade& t : r.trades) stated &= t.reason == TradeReason::stated;
   if (r.trades.empty() || stated || r.rows() < 8) {
     const std::string& written = r.config.market.store.value;
-    const auto found = resolve_input(r.config.file, written);  // so that the line works from here
+    const auto found = resolve_input(r.config.file, r.config.market.store);  // so that the line works from here
     const std::string store = found ? found->string() : written;
     return "next: relval data info " + (store.empty() ? "STORE" : store) + "\n";
   }

@@ -22,6 +22,9 @@ ParameterDescription describe(const relval_param& p) {
   d.unit = p.unit;
   d.help = p.help;
   d.range = (p.kind == RELVAL_PARAM_TEXT && p.words ? "one of " : "") + range_text(p);
+  d.words = words_of(p);
+  d.least = least_of(p);
+  d.most = most_of(p);
   const auto standard = default_text(p);
   d.required = !standard;
   d.standard = standard.value_or("");

@@ -53,7 +53,8 @@ Fault text_fault(const relval_param& p, const std::string& text) {
           near ? format("did you mean '{}'?", *near) : std::string(p.help)};
 }
 
-Fault set_value(const relval_param& p, const RunConfig& config, const AssetIndex& assets, ParameterValue& value) {
+Fault set_value(const relval_param& p, const RunConfig& config, const PlacedText& written, const AssetIndex& assets,
+                ParameterValue& value) {
   switch (p.kind) {
     case RELVAL_PARAM_TEXT: return text_fault(p, value.text);
     case RELVAL_PARAM_ASSET: {
@@ -64,7 +65,7 @@ Fault set_value(const relval_param& p, const RunConfig& config, const AssetIndex
       return {};
     }
     case RELVAL_PARAM_TABLE: {
-      const auto file = resolve_input(config.file, value.text);
+      const auto file = resolve_input(config.file, written);
       if (!file) return {format("{}: no such file: '{}'", p.name, value.text), kInputPlaces};
       if (relval::is_directory(*file))
         return {format("{}: expected a CSV file, found a directory: '{}'", p.name, value.text), p.help};
@@ -95,15 +96,23 @@ std::optional<std::string> default_text(const relval_param& p) {
   return number && !std::isnan(p.def) ? std::optional(exact(p.def)) : std::nullopt;
 }
 
+std::optional<double> least_of(const relval_param& p) {
+  const bool whole = p.kind == RELVAL_PARAM_WHOLE, number = whole || p.kind == RELVAL_PARAM_NUMBER;
+  return !number || std::isinf(p.min) || (whole && p.min <= -kNoWholeLimit) ? std::nullopt : std::optional(p.min);
+}
+
+std::optional<double> most_of(const relval_param& p) {
+  const bool whole = p.kind == RELVAL_PARAM_WHOLE, number = whole || p.kind == RELVAL_PARAM_NUMBER;
+  return !number || std::isinf(p.max) || (whole && p.max >= kNoWholeLimit) ? std::nullopt : std::optional(p.max);
+}
+
 std::string range_text(const relval_param& p) {
   if (p.kind == RELVAL_PARAM_TEXT) return alternatives(words_of(p));
   if (p.kind != RELVAL_PARAM_NUMBER && p.kind != RELVAL_PARAM_WHOLE) return {};
-  const bool open = p.kind == RELVAL_PARAM_WHOLE;
-  const bool low = !std::isinf(p.min) && !(open && p.min <= -kNoWholeLimit);
-  const bool high = !std::isinf(p.max) && !(open && p.max >= kNoWholeLimit);
-  if (low && high) return with_unit(format("{} to {}", exact(p.min), exact(p.max)), p);
-  if (low) return with_unit("at least " + exact(p.min), p);
-  if (high) return with_unit("at most " + exact(p.max), p);
+  const auto low = least_of(p), high = most_of(p);
+  if (low && high) return with_unit(format("{} to {}", exact(*low), exact(*high)), p);
+  if (low) return with_unit("at least " + exact(*low), p);
+  if (high) return with_unit("at most " + exact(*high), p);
   return {};
 }
 
@@ -129,7 +138,7 @@ std::map<std::string, ParameterValue> read_parameters(const relval_plugin& plugi
       continue;
     }
     value.text = found->second.value;
-    Fault fault = set_value(p, config, assets, value);
+    Fault fault = set_value(p, config, found->second, assets, value);
     value.usable = fault.what.empty();
     if (!value.usable) problems.add(found->second.place, std::move(fault.what), std::move(fault.hint));
   }

@@ -11,8 +11,8 @@ struct Bad {
 };
 
 const char* const kTopKeys =
-    "name, description, market, from, to, timing, universe, groups, legs, strategy, sizing, neutral, limits, "
-    "portfolio, costs, financing, valuation, breaks, stale, periods_per_year and 2 more";
+    "extends, name, description, market, from, to, timing, universe, groups, legs, strategy, sizing, neutral, limits, "
+    "portfolio, costs, financing, valuation, breaks, stale and 3 more";
 const char* const kLegKeys =
     "instruments, parents, issuers, groups, sector_l1, sector_l2, sector_l3, currency, seniority, tenor_years, rating, "
     "exclude, role, allow_overlap, weights";
