@@ -47,6 +47,22 @@ void read_delay(const KeyInfo& key, const Node& node, TimingConfig& to, Problems
   to.in_days = in_days;
 }
 
+void read_window(const KeyInfo& key, const Node& node, BetaConfig& to, Problems& problems) {
+  const auto length = node.kind == NodeKind::scalar ? parse_length(node.text) : std::nullopt;
+  if (length) {
+    to.window_length = {*length, node.place()};
+    return;
+  }
+  KeyInfo number = key;
+  if (node.kind == NodeKind::scalar && !parse_number(node.text)) {
+    number.choices = {kLengthForms};
+    number.options.unit.clear();
+    return wrong_type(number, node, problems);
+  }
+  number.type = KeyType::integer;
+  if (const auto rows = read_integer(number, node, problems)) to.window = static_cast<int>(*rows);
+}
+
 void check_market(MarketConfig& market, const Node& node, Problems& problems) {
   if (market.sha256.empty() || (market.sha256.size() == 64 && only(market.sha256, "0123456789abcdef"))) return;
   problems.add(node.find("sha256")->place(),
@@ -77,7 +93,7 @@ void check_sizing(SizingConfig& sizing, const Node& node, Problems& problems) {
                         "add per_leg_in: cs01 and the reference_leg that gets per_leg");
   // A leg that gets per_leg whatever the unit: then per_leg is a CS01.
   if (!stated) sizing.per_leg_in = reference ? RiskUnit::cs01 : sizing.unit;
-  if (sizing.beta.min_rows > sizing.beta.window)
+  if (!sizing.beta.window_length && sizing.beta.min_rows > sizing.beta.window)
     problems.add(node.place(), format("sizing.beta: min_rows is {}, more than the window of {}", sizing.beta.min_rows,
                                       sizing.beta.window));
   if (sizing.per_leg_in == sizing.unit || reference) return;

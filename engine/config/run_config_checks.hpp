@@ -6,6 +6,7 @@
 
 namespace relval {
 
+void read_window(const KeyInfo&, const Node&, BetaConfig&, Problems&);   // 120 or 6m
 void read_delay(const KeyInfo&, const Node&, TimingConfig&, Problems&);  // "1" or "1d"
 void check_market(MarketConfig&, const Node&, Problems&);
 void check_strategy(StrategyConfig&, const Node&, Problems&);

@@ -6,6 +6,8 @@
 
 #include "base/problems.hpp"
 #include "config/leg_config.hpp"
+#include "config/length.hpp"
+#include "config/placed.hpp"
 
 namespace relval {
 
@@ -25,6 +27,7 @@ enum class Changes { absolute, relative };
 struct BetaConfig {
   BetaMethod method = BetaMethod::ols;
   int window = 120;                     // rows, today included
+  std::optional<Placed<Length>> window_length = {};  // stated as a length of time: the plan makes rows of it
   double lambda = 0.97;                 // ewma: weight of a row ago against today
   Changes changes = Changes::absolute;  // of the spread: in bp, or as a share of it
   int min_rows = 60;                    // fewer changes in the window: no beta yet

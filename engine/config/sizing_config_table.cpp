@@ -14,11 +14,16 @@ const std::vector<std::pair<std::string, OnBreach>> kBreach = {
     {"trim", OnBreach::trim}, {"finding", OnBreach::finding}, {"fail", OnBreach::fail}};
 
 Section<BetaConfig> beta() {
+  const auto write_window = [](const BetaConfig& beta) -> std::optional<Node> {
+    return Node::scalar(beta.window_length ? to_text(beta.window_length->value) : std::to_string(beta.window));
+  };
   return Section<BetaConfig>()
       .choice("method", &BetaConfig::method, {{"ols", BetaMethod::ols}, {"ewma", BetaMethod::ewma}},
               {.help = "least squares over the window, every row alike or the newest weighing most"})
-      .integer("window", &BetaConfig::window,
-               {.help = "rows looked back on, the decision row included", .unit = "rows", .bounds = between(3, 5000)})
+      .custom("window", KeyType::text,
+              {.help = "looked back on, the decision row included", .unit = "rows, or a length",
+               .bounds = between(3, 5000), .default_note = "120"},
+              {"120", "120d", "26w", "6m"}, read_window, write_window)
       .number("lambda", &BetaConfig::lambda,
               {.help = "ewma: what a row weighs against the row after it", .bounds = between(0.5, 0.9999)})
       .choice("changes", &BetaConfig::changes, {{"absolute", Changes::absolute}, {"relative", Changes::relative}},

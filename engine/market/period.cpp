@@ -1,6 +1,19 @@
 #include "market/period.hpp"
 
+#include <cmath>
+
 namespace relval {
+
+std::optional<int> rows_of(const Length& length, const RowUnit& row) {
+  const bool days = row.name == "day";
+  if (length.unit == 'd') return days ? std::optional(length.count) : std::nullopt;
+  if (length.unit == 'w' && days) return 5 * length.count;
+  const double a_year = length.unit == 'w' ? 52 : length.unit == 'm' ? 12 : 1;
+  const double rows = length.count * row.periods_per_year / a_year;
+  const bool whole = std::floor(rows) == rows;
+  if (row.periods_per_year < a_year && !whole) return {};
+  return static_cast<int>(std::floor(rows + 0.5));
+}
 
 bool new_period(Date before, Date now, Every every) {
   const CivilDate a = civil(before), b = civil(now);

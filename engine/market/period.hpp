@@ -1,12 +1,19 @@
 // Where one week, month or quarter of a store's dates ends and the next begins.
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "base/date.hpp"
 #include "config/leg_config.hpp"
+#include "config/length.hpp"
+#include "market/panel.hpp"
 
 namespace relval {
+
+// A length of time in rows of a store, to the nearest: 6m are 126 days with marks, 26 weeks, 6 months. Nothing where a
+// row is longer than the length's unit and does not divide it: 120d of months.
+std::optional<int> rows_of(const Length&, const RowUnit&);
 
 // Whether `now` lies in a later period than `before`, the row before it. never: no; row: always.
 bool new_period(Date before, Date now, Every every);

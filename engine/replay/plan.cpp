@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "market/period.hpp"
 #include "portfolio/hedge_ratios.hpp"
 
 namespace relval {
@@ -53,6 +54,23 @@ void check_timing(const RunConfig& c, const RowUnit& unit, std::size_t rows, Pro
   if (c.timing.in_days && unit.name != "day")
     problems.add(c.timing.place, format("the delay is stated in days, a row of this store is a {}", unit.name),
                  format("write 'delay: {}' and it counts rows", c.timing.delay));
+}
+
+// A window that is stated as a length of time, in rows.
+void take_window(BetaConfig& beta, const RowUnit& unit, Problems& problems) {
+  if (!beta.window_length) return;
+  const auto& [length, place] = *beta.window_length;
+  const auto rows = rows_of(length, unit);
+  const std::string text = to_text(length);
+  if (!rows)
+    return problems.add(place, format("window: {} is no number of rows: a row of this store is a {}", text, unit.name),
+                        "state it in rows, or in longer units");
+  if (*rows < 3 || *rows > 5000)
+    problems.add(place, format("window: {} is {} rows, expected 3 to 5000", text, *rows));
+  else if (beta.min_rows > *rows)
+    problems.add(place, format("sizing.beta: min_rows is {}, more than the window: {} is {} rows", beta.min_rows, text,
+                               *rows));
+  beta.window = *rows;
 }
 
 double periods_per_year(const RunConfig& c, const RowUnit& unit, Problems& problems) {
@@ -200,6 +218,7 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   plan.config = config;
   plan.store_rows = store.dates.size();
   plan.row_unit = row_unit(store.dates);
+  take_window(plan.config.sizing.beta, plan.row_unit, problems);
   const bool dated = config.stands({"from", "to"});
   const Window window = dated ? run_window(config, store, plan.row_unit, problems) : Window{};
   if (config.stands({"timing"})) check_timing(config, plan.row_unit, window.last - window.first, problems);

@@ -112,6 +112,8 @@ Json parameter_json(const ParameterDescription& p) {
   }
   if (p.least) out["minimum"] = *p.least;
   if (p.most) out["maximum"] = *p.most;
+  if (p.kind == "whole number" && p.unit == "rows")
+    out = {{"anyOf", {out, {{"type", "string"}, {"pattern", "^[1-9][0-9]*[dwmy]$"}}}}};
   out["description"] = p.help + (p.range.empty() ? "" : " (" + p.range + ")");
   if (!p.required) out["default"] = p.standard;
   return out;

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "config/paths.hpp"
+#include "market/period.hpp"
 
 namespace relval {
 namespace {
@@ -30,11 +31,26 @@ struct Fault {
   std::string what, hint;
 };
 
-Fault set_number(const relval_param& p, ParameterValue& value) {
+bool counts_rows(const relval_param& p) { return p.kind == RELVAL_PARAM_WHOLE && std::string_view(p.unit) == "rows"; }
+
+Fault set_length(const relval_param& p, const Length& length, const RowUnit& unit, ParameterValue& value) {
+  const auto rows = rows_of(length, unit);
+  if (!rows)
+    return {format("{}: {} is no number of rows: a row of this store is a {}", p.name, value.text, unit.name),
+            "state it in rows, or in longer units"};
+  value.number = *rows;
+  if (value.number >= p.min && value.number <= p.max) return {};
+  return {format("{}: expected {}, found {}, which is {} rows", p.name, range_text(p), value.text, *rows), p.help};
+}
+
+Fault set_number(const relval_param& p, const RowUnit& unit, ParameterValue& value) {
   const bool whole = p.kind == RELVAL_PARAM_WHOLE;
+  const auto length = counts_rows(p) ? parse_length(value.text) : std::nullopt;
+  if (length) return set_length(p, *length, unit, value);
   const auto number = read_number(value.text, p);
   const std::string expected = std::string("expected a ") + (whole ? "whole number" : "number") +
-                               (*p.unit == '\0' ? "" : format(" ({})", p.unit));
+                               (*p.unit == '\0' ? "" : format(" ({})", p.unit)) +
+                               (counts_rows(p) ? " or a length such as 6m" : "");
   if (!number || (whole && *number != std::floor(*number)))
     return {format("{}: {}, found '{}'", p.name, expected, value.text), p.help};
   if (!(*number >= p.min && *number <= p.max))
@@ -54,7 +70,7 @@ Fault text_fault(const relval_param& p, const std::string& text) {
 }
 
 Fault set_value(const relval_param& p, const RunConfig& config, const PlacedText& written, const AssetIndex& assets,
-                ParameterValue& value) {
+                const RowUnit& unit, ParameterValue& value) {
   switch (p.kind) {
     case RELVAL_PARAM_TEXT: return text_fault(p, value.text);
     case RELVAL_PARAM_ASSET: {
@@ -72,7 +88,7 @@ Fault set_value(const relval_param& p, const RunConfig& config, const PlacedText
       value.file = *file;
       return {};
     }
-    default: return set_number(p, value);
+    default: return set_number(p, unit, value);
   }
 }
 
@@ -117,7 +133,8 @@ std::string range_text(const relval_param& p) {
 }
 
 std::map<std::string, ParameterValue> read_parameters(const relval_plugin& plugin, const RunConfig& config,
-                                                      const AssetIndex& assets, Problems& problems) {
+                                                      const AssetIndex& assets, const RowUnit& unit,
+                                                      Problems& problems) {
   const StrategyConfig& written = config.strategy;
   std::map<std::string, ParameterValue> values;
   std::vector<std::string> declared;
@@ -138,7 +155,7 @@ std::map<std::string, ParameterValue> read_parameters(const relval_plugin& plugi
       continue;
     }
     value.text = found->second.value;
-    Fault fault = set_value(p, config, found->second, assets, value);
+    Fault fault = set_value(p, config, found->second, assets, unit, value);
     value.usable = fault.what.empty();
     if (!value.usable) problems.add(found->second.place, std::move(fault.what), std::move(fault.hint));
   }

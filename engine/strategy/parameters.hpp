@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/run_config.hpp"
+#include "market/panel.hpp"
 #include "relval/abi.h"
 #include "relval/types.hpp"
 #include "strategy/assets.hpp"
@@ -22,10 +23,11 @@ struct ParameterValue {
   Path file;             // TABLE, resolved
 };
 
-// Every declared parameter, by name. Unknown keys, missing values, wrong types, values out of range, assets the run
-// does not have and files that are not there go to problems with their places.
+// Every declared parameter, by name. A whole number of rows may be a length of time (6m), counted in rows of the store.
+// Unknown keys, missing values, wrong types, values out of range, assets the run does not have and files that are not
+// there go to problems with their places.
 std::map<std::string, ParameterValue> read_parameters(const relval_plugin&, const RunConfig&, const AssetIndex&,
-                                                      Problems&);
+                                                      const RowUnit&, Problems&);
 
 // "2 to 1000 rows", "at least 0 bp"; both ends belong to the range. "diff, ratio or residual". Empty where there is no
 // limit.

@@ -98,7 +98,7 @@ StrategySetup set_up_strategy(const RunConfig& config, Registry& registry, const
   out.asset_names = given->assets.names();
   out.legs = given->assets.legs();
   Problems found(ErrorKind::usage);  // of this strategy: what stood in problems before is no reason to forgive it
-  given->parameters = read_parameters(*out.plugin, config, given->assets, found);
+  given->parameters = read_parameters(*out.plugin, config, given->assets, row_unit(header.dates), found);
   read_tables(config, header, *given, *out.plugin, out, found);
 
   out.instance = create(*out.plugin, given);

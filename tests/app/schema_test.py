@@ -88,10 +88,11 @@ class Schema(Sandbox):
         strategy = self.schema["definitions"]["whole"]["properties"]["strategy"]
         zscore = next(s["then"]["properties"] for s in strategy["allOf"]
                       if s["if"]["properties"]["name"]["const"] == "spread_zscore")
-        self.assertEqual(zscore["window"]["type"], "integer")
-        self.assertEqual((zscore["window"]["minimum"], zscore["window"]["maximum"]), (3, 5000))
+        window = zscore["window"]["anyOf"][0]
+        self.assertEqual((window["type"], window["minimum"], window["maximum"]), ("integer", 3, 5000))
         self.assertEqual(zscore["include_today"]["enum"], [True, "true", False, "false"])
         self.assertIn("default", zscore["enter"])
+        self.assertEqual(self.faults(CONFIG.replace("name: static_pair", "name: spread_zscore, window: 6m")), [])
 
     def test_a_config_that_extends_another_may_say_little_and_is_still_checked(self):
         self.assertEqual(self.faults("extends: c.yaml\nsizing: {unit: dts}\nlimits: null\n"), [])
