@@ -42,7 +42,7 @@ def load(run):
     if version != 1 or status != "complete":
         raise RunError(f"{folder}/manifest.json: expected version 1 and status 'complete', found version {version} "
                        f"and status '{status}'; run its config again, with the relval that this file comes with")
-    faults = [f"  {name}: missing" for name in sorted(READ - set(digests))]
+    faults = [f"  {name}: not in the manifest" for name in sorted(READ - set(digests))]
     for name, content in contents.items():
         found = "missing" if content is None else hashlib.sha256(content).hexdigest()
         if found != digests[name]:
