@@ -23,18 +23,19 @@ printed = subprocess.run([RELVAL, "run", "configs/industrial_vs_hyperscaler.yaml
                          stdout=subprocess.PIPE, check=True).stdout
 run = load(json.loads(printed)["directory"])
 pnl = run.daily / 1e3  # thousands
+month = run.dates.to_period("M").rename("month")
 print(run)
 
 # %% Who earned it, by component and leg.
-earned = pnl.sum().unstack("leg")[pnl.columns.levels[1]].reindex(pnl.columns.unique("component"))
-earned = earned.loc[(earned != 0).any(axis=1), pnl.columns.unique("leg")]
+earned = pnl.sum().unstack("leg").loc[pnl.columns.unique("component"), pnl.columns.unique("leg")]
+earned = earned[(earned != 0).any(axis="columns")]
 print("\nP&L by component and leg, thousands", earned, sep="\n")
 
 # %% The way there, by component and by leg.
 by_component = pnl.xs("all", axis="columns", level="leg")[earned.index].cumsum()
 by_leg = pnl["total"].cumsum()
-print("\ncumulative P&L by component, month ends", by_component.resample("M").last(), sep="\n")
-print("\ncumulative P&L by leg, month ends", by_leg.resample("M").last(), sep="\n")
+print("\ncumulative P&L by component, month ends", by_component.groupby(month).last(), sep="\n")
+print("\ncumulative P&L by leg, month ends", by_leg.groupby(month).last(), sep="\n")
 
 # %% Drawdown: the fall from the highest cumulative P&L so far, which is 0 before the first row.
 cumulative = by_leg["all"]
@@ -44,9 +45,7 @@ print(f"\ndeepest drawdown {-drawdown[trough]:,.1f} on {trough:%Y-%m-%d}, "
       f"from the high of {cumulative[:trough].idxmax():%Y-%m-%d}")
 
 # %% Months.
-monthly = pnl["total"].resample("M").sum()
-monthly.index = monthly.index.strftime("%Y-%m")
-print("\nP&L by month and leg", monthly, sep="\n")
+print("\nP&L by month and leg", pnl["total"].groupby(month).sum(), sep="\n")
 
 # %% Why it traded, and what that cost.
 trades = run.trades.groupby(["reason", "leg"]).agg(
@@ -60,11 +59,11 @@ cs01 = run.exposures["cs01"]
 gross = cs01.abs().sum(axis="columns").replace(0, np.nan)
 moves = run.levels["leg_spread_bp"].diff()
 beta = moves.rolling(60).cov(moves["market"]).div(moves["market"].rolling(60).var(), axis="index")
-leg_cs01 = cs01.groupby(level="leg", axis="columns").sum()
+leg_cs01 = cs01.T.groupby(level="leg").sum().T
 path = pd.DataFrame({"net CS01": leg_cs01.sum(axis="columns") / gross,
                      "beta-weighted": (leg_cs01 * beta).sum(axis="columns", skipna=False) / gross,
                      "beta industrial": beta["industrial"], "beta hyperscaler": beta["hyperscaler"]})
-print("\nneutrality at month ends, shares of gross CS01", path.resample("M").last(), sep="\n")
+print("\nneutrality at month ends, shares of gross CS01", path.groupby(month).last(), sep="\n")
 split = run.summary["pair"]["split"]
 print(f"of {split['total']:,.0f} the market's move is {split['market']:,.0f}, divergence {split['divergence']:,.0f}")
 

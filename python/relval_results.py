@@ -71,7 +71,7 @@ class Run:
         self.summary = json.loads(contents["summary.json"])
         self.config_text = contents["config.yaml"].decode("utf-8")
         self.file = h5py.File(io.BytesIO(contents["result.h5"]), "r")
-        self.dates = pd.DatetimeIndex(self.file["time"][()].astype("datetime64[D]"), name="date")
+        self.dates = pd.DatetimeIndex(self.file["time"][()].astype("datetime64[D]").astype("datetime64[ns]"), name="date")
 
     def __repr__(self):
         first, last = (f"{day:%Y-%m-%d}" for day in self.dates[[0, -1]])
@@ -130,7 +130,7 @@ class Run:
     def by_instrument(self, variable):
         if variable not in self.file:
             return None
-        return self.frame(variable)[variable].groupby(level=0, axis="columns", sort=False).sum()
+        return self.frame(variable)[variable].T.groupby(level=0, sort=False).sum().T
 
     def frame(self, *variables):
         """Variables of result.h5 that share their dimensions, time the first, side by side."""
