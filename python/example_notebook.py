@@ -77,4 +77,5 @@ else:
     by_component.plot(ax=axes[0], title="cumulative P&L by component, thousands")
     by_leg.plot(ax=axes[1], title="cumulative P&L by leg, thousands")
     drawdown.plot(ax=axes[2], title="drawdown, thousands")
-    figure.savefig(run.id + ".png")
+    figure.tight_layout()
+    figure.savefig(run.directory.parent.with_suffix(".png"))

@@ -23,15 +23,12 @@ class RunError(Exception):
 def load(run):
     """The Run in a run's directory, or the newest one in a config's folder of results."""
     folder = pathlib.Path(run)
-    if not folder.is_dir():
-        raise RunError(f"{folder}: expected a run's directory, results/<config>/<id>, or results/<config>; found "
-                       f"{'a file' if folder.exists() else 'nothing'}; `relval run CONFIG` makes one")
     if not (folder / "manifest.json").exists() and (folder / "latest").is_symlink():
         folder = folder / "latest"
     folder = folder.resolve()  # latest may move on while we read
     if not (folder / "manifest.json").exists():
-        raise RunError(f"{folder}: expected a finished run, found no manifest.json, which is written last; "
-                       "`relval run CONFIG` makes a whole one")
+        raise RunError(f"{folder}: expected a finished run, results/<config>/<id>, or results/<config> for the newest; "
+                       f"found {without_manifest(folder)}; `relval run CONFIG` makes one")
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         version, status, files = manifest["relval_manifest"], manifest["status"], manifest["files"]
@@ -53,6 +50,14 @@ def load(run):
     return Run(folder, manifest, contents)
 
 
+def without_manifest(path):
+    """What a path is that holds no manifest.json."""
+    if not path.is_dir():
+        return "a file" if path.exists() else "nothing"
+    started = path.suffix == ".partial" or (path / "config.yaml").exists()
+    return "an unfinished one, without the manifest.json that is written last" if started else "another folder"
+
+
 def close(cells):
     """At each level the residual is what the other components leave of the total, to the bit, as in relval's ledger."""
     parts, total = functools.reduce(np.add, cells[:, :-2].T), cells[:, -1]
@@ -71,7 +76,8 @@ class Run:
         self.summary = json.loads(contents["summary.json"])
         self.config_text = contents["config.yaml"].decode("utf-8")
         self.file = h5py.File(io.BytesIO(contents["result.h5"]), "r")
-        self.dates = pd.DatetimeIndex(self.file["time"][()].astype("datetime64[D]").astype("datetime64[ns]"), name="date")
+        days = self.file["time"][()].astype("datetime64[D]")
+        self.dates = pd.DatetimeIndex(days.astype("datetime64[ns]"), name="date")
 
     def __repr__(self):
         first, last = (f"{day:%Y-%m-%d}" for day in self.dates[[0, -1]])

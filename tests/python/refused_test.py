@@ -62,14 +62,17 @@ class Refused(sandbox.Sandbox):
         self.good("run", "c.yaml")
         self.assertTrue(load(self.folder / "results/c").daily.equals(before))
 
+    def expected_run(self, path, found):
+        return (f"{path}: expected a finished run, results/<config>/<id>, or results/<config> for the newest; "
+                f"found {found}; `relval run CONFIG` makes one")
+
     def test_a_run_without_its_manifest_is_unfinished(self):
-        partial = self.run_there.with_name("ID.host.1.partial")
-        shutil.copytree(self.run_there, partial)
-        (partial / "manifest.json").unlink()
-        for path in (partial, self.folder / "results"):
-            self.assertEqual(self.message(path),
-                             f"{path}: expected a finished run, found no manifest.json, which is written last; `relval "
-                             "run CONFIG` makes a whole one".replace(str(self.folder), "FOLDER"))
+        unfinished = "an unfinished one, without the manifest.json that is written last"
+        partial = self.run_there.with_name(f"{self.run_there.name}.host.1.partial")
+        partial.mkdir()
+        self.assertEqual(self.message(partial), self.expected_run("FOLDER/results/c/ID.host.1.partial", unfinished))
+        self.manifest.unlink()
+        self.assertEqual(self.message(), self.expected_run("FOLDER/results/c/ID", unfinished))
 
     def test_a_manifest_that_does_not_say_complete_is_unfinished(self):
         self.rewrite(status="running")
@@ -98,18 +101,13 @@ class Refused(sandbox.Sandbox):
         self.rewrite(files=[file for file in files if file["name"] not in ("result.h5", "summary.json")])
         self.assertIn("  result.h5: not in the manifest\n  summary.json: not in the manifest\n", self.message())
 
-    def test_a_path_that_is_no_run_says_what_was_expected(self):
-        expected = "expected a run's directory, results/<config>/<id>, or results/<config>; found"
-        self.assertEqual(self.message(self.folder / "results/d"),
-                         f"FOLDER/results/d: {expected} nothing; `relval run CONFIG` makes one")
-        self.assertEqual(self.message(self.run_there / "result.h5"),
-                         f"FOLDER/results/c/ID/result.h5: {expected} a file; `relval run CONFIG` makes one")
+    def test_a_path_that_is_no_run_says_what_it_is(self):
+        for path, found in (("results/d", "nothing"), ("results", "another folder"), ("c.yaml", "a file")):
+            self.assertEqual(self.message(self.folder / path), self.expected_run(f"FOLDER/{path}", found))
 
-    def test_a_link_to_a_run_that_was_removed_is_told(self):
+    def test_a_link_to_a_run_that_was_removed_leads_to_nothing(self):
         shutil.rmtree(self.run_there)
-        self.assertEqual(self.message(self.folder / "results/c"),
-                         "FOLDER/results/c/ID: expected a finished run, found no manifest.json, which is written last; "
-                         "`relval run CONFIG` makes a whole one")
+        self.assertEqual(self.message(self.folder / "results/c"), self.expected_run("FOLDER/results/c/ID", "nothing"))
 
 
 if __name__ == "__main__":
