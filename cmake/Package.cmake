@@ -8,6 +8,7 @@ install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOC
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # Configs find their stores in a folder above them, so both go below one.
 install(DIRECTORY configs DESTINATION ${data_folder})
+install(DIRECTORY python DESTINATION ${data_folder} PATTERN "__pycache__" EXCLUDE)
 file(GLOB stores CONFIGURE_DEPENDS data/*.h5)
 install(FILES ${stores} data/README.md DESTINATION ${data_folder}/data)
 
@@ -24,5 +25,5 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXE
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)  # from the program itself
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-h5py, g++")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-h5py, python3-pandas, g++")
 include(CPack)

@@ -7,7 +7,7 @@ order:
   ```sh                   run by bash -euo pipefail; relval and build/release/relval are the program given
   ```sh no-run            not run; its first line is a comment that says why, and it calls scripts/ only
   ```python               run by Debian's python3
-  ```csv NAME             written to NAME (also yaml, cpp); the last word of the fence is the file's name
+  ```csv NAME             written to NAME (also yaml, cpp, python); the last word of the fence is the file's name
   ```text from COMMAND    its lines stand in COMMAND's output in this order; a line ... skips some
 
 Links are checked in every *.md file of the tree.
@@ -22,8 +22,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 INPUTS = ["configs", "data", "docs", "results/baselines",
-          "engine/sdk", "strategies", "tests/reference/pair_pnl_example"]
-FILES = {"csv", "yaml", "cpp"}
+          "engine/sdk", "strategies", "python", "tests/reference/pair_pnl_example"]
+FILES = {"csv", "yaml", "cpp", "python"}
 PYTHON = "/usr/bin/python3"
 
 
@@ -159,6 +159,9 @@ def check_the_checker(program):
         assert len(check_commands(program, "made up", text)) == 1, f"not seen as wrong:\n{text}"
     good = "```csv a/b.csv\n1\n```\n```sh\ntest -s a/b.csv\nbuild/release/relval --version | grep -q relval\n```\n"
     assert check_commands(program, "made up", good) == [], "seen as wrong, though it is not"
+    script = "```python a/b.py\nprint(1)\n```\n```text from python3 a/b.py\n1\n```\n"
+    assert check_commands(program, "made up", script) == [], "a script that was written does not run"
+    assert len(check_commands(program, "made up", script.replace("\n1\n", "\n2\n"))) == 1, "its screen is not compared"
     links = "[a](docs/nowhere.md) `[b](nowhere)` [c](README.md) [d](#no-such-heading)"
     assert len(check_links(page, "made up", links)) == 2, "links are not checked"
 
