@@ -42,8 +42,8 @@ struct RunOptions {
   bool json = false;
   std::vector<std::string> command;
   Detail detail = Detail::brief;
-  bool force = false;                // replay what is there unchanged, too
-  std::optional<std::string> note;
+  bool force = false;  // replay what lies there unchanged, too
+  std::optional<std::string> note = {};
   bool several = false;  // configs: as JSON they make one array
 };
 

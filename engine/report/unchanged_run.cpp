@@ -103,7 +103,7 @@ std::optional<UnchangedRun> find_unchanged(const Path& folder, const RunResult& 
 }
 
 std::string unchanged_line(const UnchangedRun& run, double seconds) {
-  return wrapped(format("unchanged since {}: {}  {:.0f} ms  (--force replays it)",
+  return wrapped(format("unchanged since {}: {}  {:.0f} ms",
                         run.written_at.empty() ? "it was run" : run.written_at, run.directory.string(), seconds * 1e3),
                  2);
 }

@@ -29,7 +29,7 @@ std::optional<UnchangedRun> find_unchanged(const Path& folder, const RunResult& 
 // bytes are not looked at whole, or lie otherwise than before. Never a run with variations: they read more of the store.
 std::optional<UnchangedRun> find_unchanged(const Path& folder, const RunResult& r, Detail);
 
-// "unchanged since 2026-01-30T09:00:00Z: results/x/3fa9c1d20b7e  12 ms  (--force replays it)"
+// "unchanged since 2026-01-30T09:00:00Z: results/x/3fa9c1d20b7e  12 ms"
 std::string unchanged_line(const UnchangedRun&, double seconds);
 
 }  // namespace relval
