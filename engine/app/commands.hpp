@@ -17,6 +17,8 @@ int run_command(const std::vector<std::string>& words);
 int check_command(const std::vector<std::string>& words);
 int approve_command(const std::vector<std::string>& words);
 int diff_command(const std::vector<std::string>& words);
+int compare_command(const std::vector<std::string>& words);
+int runs_command(const std::vector<std::string>& words);
 int validate_command(const std::vector<std::string>& words);
 int explain_command(const std::vector<std::string>& words);
 int schema_command(const std::vector<std::string>& words);

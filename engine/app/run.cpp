@@ -9,8 +9,10 @@
 #include "base/text.hpp"
 #include "report/identity.hpp"
 #include "report/run_directory.hpp"
+#include "report/run_note.hpp"
 #include "report/summary_json.hpp"
 #include "report/terminal.hpp"
+#include "report/unchanged_run.hpp"
 
 namespace relval {
 namespace {
@@ -23,6 +25,7 @@ class Stopwatch {
     laps.emplace_back(stage, std::chrono::duration<double>(now - last_).count());
     last_ = now;
   }
+  double now() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
   double total() const { return std::chrono::duration<double>(last_ - start_).count(); }
   std::vector<std::pair<std::string, double>> laps;
 
@@ -39,6 +42,8 @@ struct RunOptions {
   bool json = false;
   std::vector<std::string> command;
   Detail detail = Detail::brief;
+  bool force = false;  // replay what lies there unchanged, too
+  std::optional<std::string> note = {};
   bool several = false;  // configs: as JSON they make one array
 };
 
@@ -46,19 +51,50 @@ const char* name_of(Published how) {
   return how == Published::created ? "created" : how == Published::unchanged ? "unchanged" : "replaced";
 }
 
-int failed_findings(const Summary& summary, const RunConfig& config) {
-  const auto failing = failing_findings(summary.findings, config);
+int failed_findings(const std::vector<Finding>& findings, const RunConfig& config) {
+  const auto failing = failing_findings(findings, config);
   for (const Finding& f : failing) complain(format("the config asks to fail on {}: {}", f.id, f.text));
   return failing.empty() ? 0 : static_cast<int>(ErrorKind::check);
 }
 
-// printed: what was printed of the configs before; as JSON several make one array.
+void print_json(const std::string& json, const RunOptions& options, std::size_t& printed) {
+  if (options.several) print(printed == 0 ? "[\n" : ",\n");
+  print(json);
+  ++printed;
+}
+
+void keep_note(const Path& directory, const RunOptions& options) {
+  if (options.note) write_note(directory, *options.note);
+}
+
+// The run that lies there unchanged, before the market is read or after; nothing where a replay is asked for.
+std::optional<UnchangedRun> unchanged(WholeRun& whole, const Path& folder, const RunOptions& options, bool read) {
+  if (options.force || !options.why.empty()) return {};
+  return read ? find_unchanged(folder, whole.described(), options.detail)
+              : find_unchanged(folder, whole.planned(), whole.store_sha256(), options.detail);
+}
+
+int show_unchanged(const UnchangedRun& run, const Path& folder, const RunConfig& config, const Stopwatch& watch,
+                   const RunOptions& options, std::size_t& printed) {
+  keep_note(run.directory, options);
+  point_latest(folder, run.id);
+  if (options.json) print_json(run_json(run.summary, run.directory.string(), run.id, "unchanged"), options, printed);
+  else print(printed_screen(run.screen, config, "") + unchanged_line(run, watch.now()));
+  return failed_findings(run.findings, config);
+}
+
+// printed: how many configs were printed before as JSON: several make one array.
 int run_one(const std::string& file, const RunOptions& options, std::size_t& printed) {
   Stopwatch watch;
   WholeRun whole(file, options.overrides, options.vary);
   watch.lap("plan");
+  const Path folder = run_folder(options.out, file);
+  if (const auto run = unchanged(whole, folder, options, false))
+    return show_unchanged(*run, folder, whole.plan().config, watch, options, printed);
   whole.read();
   const std::optional<WhyAsked> why = parse_why(options.why, whole.plan(), whole.market());
+  if (const auto run = unchanged(whole, folder, options, true))
+    return show_unchanged(*run, folder, whole.plan().config, watch, options, printed);
   watch.lap("read");
   const RunResult& result = whole.replay(why);
   if (why) {
@@ -70,20 +106,20 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
   watch.lap("variations");
   const Summary& summary = whole.summarise();
   watch.lap("analytics");
-  const RunFiles files = make_run_files(result, summary, run_folder(options.out, file) / run_id(result));
+  const RunFiles files = make_run_files(result, summary, folder / run_id(result));
   watch.lap("report");
   const Environment environment{
       options.command, {{"config", file}, {"store", whole.store_path().string()}}, watch.laps};
-  const PublishedRun published = publish_run(run_folder(options.out, file), result, files, environment);
+  const PublishedRun published = publish_run(folder, result, files, environment, whole.store_sha256());
+  keep_note(published.directory, options);
   watch.lap("publish");
 
   const std::string directory = published.directory.string();
-  if (options.json) {
-    if (options.several) print(printed == 0 ? "[\n" : ",\n");
-    print(run_json(result, summary, directory, published.id, name_of(published.how)));
-    ++printed;
-  } else print(run_screen(result, summary, {directory, published.note(), watch.total()}, options.detail));
-  return failed_findings(summary, result.config);
+  if (options.json)
+    print_json(run_json(summary_json(result, summary), directory, published.id, name_of(published.how)), options,
+               printed);
+  else print(run_screen(result, summary, {directory, published.note(), watch.total()}, options.detail));
+  return failed_findings(summary.findings, result.config);
 }
 
 }  // namespace
@@ -96,6 +132,8 @@ int run_command(const std::vector<std::string>& words) {
       .value("why", "DATE:ASSET",
              "print why a leg or instrument was held as it was: signal, weight, size, bound, trade")
       .value("out", "DIR", "where results go (default: results)")
+      .value("note", "TEXT", "a line to keep with the run; '' takes it away")
+      .flag("force", "replay also what lies there unchanged")
       .flag("full", "print everything: exposures, defaults, tenors, coverage, every finding")
       .flag("json", "print the summary as JSON")
       .positional("CONFIG", 1, -1);
@@ -115,6 +153,8 @@ int run_command(const std::vector<std::string>& words) {
                  {"relval", "run"}};
   how.command.insert(how.command.end(), words.begin(), words.end());
   if (args.has("full")) how.detail = Detail::full;
+  how.force = args.has("force");
+  if (args.has("note")) how.note = checked_note(args.value("note"));
   how.several = args.positional.size() > 1;
   int code = 0;
   std::size_t printed = 0;

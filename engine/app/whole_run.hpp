@@ -18,7 +18,12 @@ class WholeRun {
  public:
   explicit WholeRun(std::string file, std::vector<Override> overrides = {}, const std::vector<VaryConfig>& vary = {});
 
+  // Before the market is read: what was planned, without results.
+  RunResult planned() const;
+  // SHA-256 of the store's file; empty for one so large that reading what the plan needs is quicker.
+  const std::string& store_sha256();
   void read();
+  RunResult described() const;  // planned, and what was read
   const RunResult& replay(const std::optional<WhyAsked>& why = {});
   void vary();
   const Summary& summarise();
@@ -32,7 +37,8 @@ class WholeRun {
   std::string file_;
   std::vector<Override> overrides_;
   Prepared prepared_;
-  std::string digest_;
+  std::string digest_, store_sha256_;
+  bool hashed_ = false;
   MarketData market_;
   LegHistory legs_;
   std::optional<Session> session_;

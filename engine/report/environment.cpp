@@ -59,4 +59,12 @@ std::string environment_json(const Environment& e) {
   return j.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string written_at(const Path& directory) {
+  const Path file = directory / kEnvironment;
+  if (!relval::exists(file)) return {};
+  const Json j = Json::parse(read_file(file), nullptr, false);
+  const Json at = j.is_object() ? j.value("written_at", Json()) : Json();
+  return at.is_string() ? at.get<std::string>() : std::string();
+}
+
 }  // namespace relval

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/files.hpp"
+
 namespace relval {
 
 struct Environment {
@@ -15,5 +17,9 @@ struct Environment {
 
 // Adds clock (UTC), host, processors, peak memory, working directory and compiler as they are at the call.
 std::string environment_json(const Environment&);
+
+inline constexpr const char* kEnvironment = "environment.json";
+// When the run in a directory was written, as its environment.json says; empty where that cannot be read.
+std::string written_at(const Path& directory);
 
 }  // namespace relval

@@ -17,9 +17,18 @@ struct RunFile {
 };
 using RunFiles = std::vector<RunFile>;
 
-// outside: files that lie in the directory but are no part of the run's identity (environment.json).
+inline constexpr const char* kManifest = "manifest.json";
+
+// outside: files that may lie in the directory but are no part of the run's identity (environment.json, note.txt).
+// store_sha256: of the store's file; empty where it was not looked at whole.
 std::string manifest_json(const RunResult&, const std::string& id, const RunFiles&,
-                          const std::vector<std::string>& outside);
+                          const std::vector<std::string>& outside, const std::string& store_sha256 = {});
+
+// Parts of it that are known before anything is replayed, as JSON: two that are equal are equal as text.
+std::string data_part(const RunResult&);      // but for the store's file
+std::string strategy_part(const RunResult&);
+std::string engine_part();
+std::vector<std::string> varied_on_command_line(const RunConfig&);  // keys of --vary: the screen shows them at length
 
 // Name -> SHA-256 of a manifest's files; empty where it is not there, not complete, or cannot be read.
 std::map<std::string, std::string> manifest_digests(const Path& directory);

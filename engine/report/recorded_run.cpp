@@ -4,11 +4,29 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "report/manifest.hpp"
 
 namespace relval {
 
 bool is_run_directory(const Path& path) { return relval::is_directory(path) && relval::exists(path / "manifest.json"); }
+
+void check_files(const Path& directory) {
+  const auto digests = manifest_digests(directory);
+  if (digests.empty())
+    throw Error(ErrorKind::data, (directory / kManifest).string(), "not complete: this is no finished run");
+  std::vector<std::string> other;
+  for (const auto& [name, digest] : digests) {
+    const Path file = directory / name;
+    if (!relval::exists(file) || relval::is_directory(file) || sha256_hex(read_file(file)) != digest)
+      other.push_back(name);
+  }
+  if (!other.empty())
+    throw Error(ErrorKind::data, directory.string(),
+                join(other, ", ") + (other.size() == 1 ? " is missing or has" : " are missing or have") +
+                    " other bytes than the manifest says",
+                "run its config again");
+}
 
 RecordedRun read_recorded_run(const Path& directory) {
   const auto digests = manifest_digests(directory);

@@ -15,5 +15,7 @@ struct RecordedRun {
 bool is_run_directory(const Path&);
 // Error(data) where the manifest is not complete, or a file has other bytes than it says.
 RecordedRun read_recorded_run(const Path& directory);
+// Error(data) that names each file which is missing or has other bytes than the manifest says.
+void check_files(const Path& directory);
 
 }  // namespace relval

@@ -3,19 +3,21 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "config/paths.hpp"
 #include "report/identity.hpp"
 #include "report/result_file.hpp"
+#include "report/run_note.hpp"
 #include "report/summary_json.hpp"
 #include "report/tables_csv.hpp"
+#include "report/terminal.hpp"
 
 namespace relval {
 namespace {
 
-constexpr const char* kEnvironment = "environment.json";
 constexpr std::string_view kPartial = ".partial";
 
 std::string host_name() {
@@ -44,7 +46,7 @@ void remove_leftovers(const Path& folder) {
 // Files of the run there that have other bytes than ours, or are missing or damaged.
 std::vector<std::string> differing(const Path& directory, const RunFiles& files) {
   const auto there = manifest_digests(directory);
-  if (there.empty()) return {"manifest.json"};
+  if (there.empty()) return {kManifest};
   std::vector<std::string> names;
   for (const RunFile& f : files) {
     const auto digest = there.find(f.name);
@@ -57,13 +59,14 @@ std::vector<std::string> differing(const Path& directory, const RunFiles& files)
   return names;
 }
 
-void write_partial(const Path& partial, const RunResult& r, const std::string& id, const RunFiles& files,
-                   const Environment& environment) {
+void write_partial(const Path& partial, const RunFiles& files, const Environment& environment,
+                   const std::string& manifest, const std::string& note) {
   remove_tree(partial);
   make_directories(partial);
   for (const RunFile& f : files) write_file(partial / f.name, f.bytes);
   write_file(partial / kEnvironment, environment_json(environment));
-  write_file(partial / "manifest.json", manifest_json(r, id, files, {kEnvironment}));
+  if (!note.empty()) write_file(partial / kNote, note + "\n");
+  write_file(partial / kManifest, manifest);
   sync_directory(partial);
 }
 
@@ -82,11 +85,17 @@ RunConfig config_at(const RunResult& r, const Path& directory) {
 }  // namespace
 
 RunFiles make_run_files(const RunResult& r, const Summary& s, const Path& directory) {
-  return {{"config.yaml", effective_config(directory.empty() ? r.config : config_at(r, directory))},
+  return {{"config.yaml", config_file(r, directory)},
           {"summary.json", summary_json(r, s)},
           {"result.h5", result_file(r)},
           {"daily.csv", daily_csv(r)},
-          {"trades.csv", trades_csv(r)}};
+          {"trades.csv", trades_csv(r)},
+          {kScreen, kept_screen(r, s, Detail::brief)},
+          {kFullScreen, kept_screen(r, s, Detail::full)}};
+}
+
+std::string config_file(const RunResult& r, const Path& directory) {
+  return effective_config(directory.empty() ? r.config : config_at(r, directory));
 }
 
 Path run_folder(const Path& results, const Path& config) {
@@ -110,8 +119,13 @@ std::string PublishedRun::note() const {
   return "replaced: " + join(changed, ", ") + (changed.size() == 1 ? " was" : " were") + " different";
 }
 
-PublishedRun publish_run(const Path& folder, const RunResult& r, const RunFiles& files,
-                         const Environment& environment) {
+void point_latest(const Path& folder, const std::string& id) {
+  std::error_code none;
+  if (std::filesystem::read_symlink(folder / "latest", none) != id) replace_symlink(folder / "latest", id);
+}
+
+PublishedRun publish_run(const Path& folder, const RunResult& r, const RunFiles& files, const Environment& environment,
+                         const std::string& store_sha256) {
   PublishedRun run;
   run.id = run_id(r);
   run.directory = folder / run.id;
@@ -121,17 +135,20 @@ PublishedRun publish_run(const Path& folder, const RunResult& r, const RunFiles&
     run.changed = differing(run.directory, files);
     run.how = run.changed.empty() ? Published::unchanged : Published::replaced;
   }
+  const std::string manifest = manifest_json(r, run.id, files, {kEnvironment, kNote}, store_sha256);
   if (run.how != Published::unchanged) {
     const Path partial = folder / partial_name(run.id, std::to_string(::getpid()));
     try {
-      write_partial(partial, r, run.id, files, environment);
+      write_partial(partial, files, environment, manifest, read_note(run.directory));
       publish_directory(partial, run.directory);
     } catch (...) {
       remove_tree(partial);
       throw;
     }
+  } else if (read_file(run.directory / kManifest) != manifest) {
+    write_file_whole(run.directory / kManifest, manifest);  // the same numbers by other code or from another file
   }
-  replace_symlink(folder / "latest", run.id);
+  point_latest(folder, run.id);
   return run;
 }
 

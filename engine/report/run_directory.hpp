@@ -10,9 +10,15 @@
 
 namespace relval {
 
-// config.yaml, summary.json, result.h5, daily.csv, trades.csv. directory: where they will stand; the paths in
-// config.yaml are written so that it runs from there. Empty: paths as the config has them.
+// config.yaml, summary.json, result.h5, daily.csv, trades.csv, screen.txt, screen_full.txt. directory: where they will
+// stand; the paths in config.yaml are written so that it runs from there. Empty: paths as the config has them.
 RunFiles make_run_files(const RunResult&, const Summary&, const Path& directory = {});
+
+// config.yaml alone; r needs what was planned, not what came out.
+std::string config_file(const RunResult& r, const Path& directory);
+
+inline constexpr const char* kScreen = "screen.txt";
+inline constexpr const char* kFullScreen = "screen_full.txt";
 
 // results/<config's path below configs/, without its ending>; a config from elsewhere has its file name's folder.
 Path run_folder(const Path& results, const Path& config);
@@ -30,7 +36,10 @@ struct PublishedRun {
   std::string note() const;          // for the screen: "", "unchanged", "replaced: daily.csv, ... had other bytes"
 };
 
-// Writes folder/<id>/ and points folder/latest at it. Every failure is Error(disk); a partial directory is removed.
-PublishedRun publish_run(const Path& folder, const RunResult&, const RunFiles&, const Environment&);
+// Writes folder/<id>/ and points folder/latest at it. Every failure is Error(disk); a partial directory is removed. The
+// note of a run that is replaced stays. store_sha256: as in manifest_json.
+PublishedRun publish_run(const Path& folder, const RunResult&, const RunFiles&, const Environment&,
+                         const std::string& store_sha256 = {});
+void point_latest(const Path& folder, const std::string& id);
 
 }  // namespace relval

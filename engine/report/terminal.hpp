@@ -18,4 +18,9 @@ enum class Detail { brief, full };
 
 std::string run_screen(const RunResult&, const Summary&, const ScreenFooter&, Detail);
 
+// The screen as it is kept with the run: without the footer, and its last line names no file of this place.
+std::string kept_screen(const RunResult&, const Summary&, Detail);
+// A kept screen as it is printed again, for a config that lies here.
+std::string printed_screen(const std::string& kept, const RunConfig&, const std::string& footer);
+
 }  // namespace relval
