@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/text.hpp"
 
 namespace {
@@ -39,10 +40,12 @@ int dispatch(const std::vector<std::string>& words) {
     relval::print(help());
     return 2;
   }
-  if ((words[0] == "--version" || words[0] == "--help") && words.size() > 1)
+  if (words[0] == "--version" && words.size() > 1)
     throw relval::Error(relval::ErrorKind::usage, "", "'" + words[1] + "' is one word too many after " + words[0],
                         "relval COMMAND --help tells of a command");
-  if (words[0] == "--help" || words[0] == "help") {
+  const bool asks = words[0] == "--help" || words[0] == "-h" || words[0] == "help";
+  if (asks && words.size() == 2 && words[1] != "help" && words[1].rfind('-', 0) != 0) return dispatch({words[1], "--help"});  // relval help run
+  if (asks) {
     relval::print(help());
     return 0;
   }
@@ -55,8 +58,9 @@ int dispatch(const std::vector<std::string>& words) {
     if (words[0] == c.name) return c.run({words.begin() + 1, words.end()});
     names.emplace_back(c.name);
   }
+  const bool config = relval::exists(words[0]) && words[0].find(".yaml") != std::string::npos;
   throw relval::Error(relval::ErrorKind::usage, "", "unknown command '" + words[0] + "'",
-                      relval::suggest(words[0], names));
+                      config ? "relval run " + words[0] + " runs it" : relval::suggest(words[0], names));
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ std::optional<Node> read_over_base(const Files& files, Problems& problems) {
   const Node* named = own->find(kExtends);
   if (!named) return own;
   std::optional<Node> base = base_of(*named, files, problems);
-  if (!base || base->kind != NodeKind::map) base = Node::map({});
+  if (!base) return {};  // without it every key would seem to be missing
+  if (base->kind != NodeKind::map) base = Node::map({});
   base->mark = own->mark;
   merge(*base, std::move(*own));
   return base;

@@ -22,8 +22,20 @@ std::string without(std::string_view text, std::string_view characters) {
   return out;
 }
 
-// What a person who wrote this probably meant; empty when there is no guess.
-std::string number_hint(std::string_view text) {
+// 10m, 75k, 1.5bp: a number with a word of size or a unit behind it; empty where it is none.
+std::string suffix_hint(std::string_view text) {
+  const std::size_t end = std::min(text.find_last_of("0123456789.") + 1, text.size());
+  const std::string number(text.substr(0, end)), word = lower(without(text.substr(end), " "));
+  if (word.empty() || !parse_number(number)) return {};
+  const char* const exponent = word == "k" ? "e3" : word == "m" || word == "mn" || word == "mm" ? "e6"
+                               : word == "bn" || word == "b" ? "e9" : nullptr;
+  const auto value = parse_number(number + (exponent ? exponent : ""));
+  if (!value || (!exponent && word != "bp" && word != "bps")) return {};
+  return "write " + number_node(*value).text + (exponent ? "" : ", without the unit");
+}
+
+// What a person who wrote this probably meant; empty when there is no guess. percent: what stood behind the text.
+std::string number_hint(std::string_view text, const char* percent = "") {
   const std::string small = lower(text);
   const std::string_view unsigned_text = text.substr(!text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0);
   const std::string bare = without(small, "+-.");
@@ -37,8 +49,8 @@ std::string number_hint(std::string_view text) {
   if (text[0] == '+' && parse_number(unsigned_text)) return "write " + std::string(unsigned_text);
   if (text.back() == '%' && parse_number(text.substr(0, text.size() - 1))) return "this key takes no %";
   const std::string joined = without(text, "_,' ");
-  if (joined != text && parse_number(joined)) return "write " + joined + ", without separators";
-  return {};
+  if (joined != text && parse_number(joined)) return "write " + joined + percent + ", without separators";
+  return suffix_hint(text);
 }
 
 // from_chars tells a number too large for a double from one that is no number.
@@ -65,7 +77,8 @@ std::optional<double> number_of(const KeyInfo& key, const Node& node, Problems& 
   if (value && percent) value = text.find_first_of("eE") == text.npos ? parse_number(text + "e-2") : std::nullopt;
   if (value && std::isfinite(*value)) return value;
   const bool large = !node.quoted && overflows(text);
-  wrong_type(key, node, problems, large ? "out of the range of a double" : text.empty() ? "" : number_hint(text));
+  wrong_type(key, node, problems, large ? "out of the range of a double" : text.empty() ? ""
+                                                                      : number_hint(text, percent ? "%" : ""));
   return std::nullopt;
 }
 

@@ -162,13 +162,21 @@ class Selector {
     return {all.begin(), all.end()};
   }
 
+  static std::string hint(const std::string& value, const std::vector<std::string>& present) {
+    const std::vector<std::string> parts = split(value, ',');
+    const bool list = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+      return std::find(present.begin(), present.end(), std::string(trim(part))) != present.end();
+    });
+    return list ? "a list needs brackets: [" + value + "]" : suggest(value, present);
+  }
+
   void check_values(const std::vector<PlacedText>& wanted, const std::vector<std::string>& present,
                     const std::string& pattern) {
     if (wanted.empty()) return;
     const std::set<std::string> known(present.begin(), present.end());
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       const PlacedText& v = wanted[i];
-      if (known.count(v.value) == 0) problems_.add(v.place, format(pattern, v.value), suggest(v.value, present));
+      if (known.count(v.value) == 0) problems_.add(v.place, format(pattern, v.value), hint(v.value, present));
       const auto same = [&](const PlacedText& earlier) { return earlier.value == v.value; };
       const auto here = wanted.begin() + static_cast<std::ptrdiff_t>(i);
       if (std::any_of(wanted.begin(), here, same)) problems_.add(v.place, format("'{}' is listed twice", v.value));

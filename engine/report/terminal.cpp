@@ -56,7 +56,7 @@ std::string printed_screen(const std::string& kept, const RunConfig& config, con
   const std::size_t at = last == std::string::npos ? kept.size() : last + 1;
   std::string next = kept.substr(at);
   const std::string& written = config.market.store.value;
-  const auto found = resolve_input(config.file, written);
+  const auto found = resolve_input(config.file, config.market.store);
   if (next.find(kConfig) != std::string::npos) name(next, kConfig, config.file.string());
   else name(next, kStore, found ? found->string() : written);
   return kept.substr(0, at) + footer + next;
