@@ -77,6 +77,7 @@ std::optional<UnchangedRun> unchanged(WholeRun& whole, const Path& folder, const
 int show_unchanged(const UnchangedRun& run, const Path& folder, const RunConfig& config, const Stopwatch& watch,
                    const RunOptions& options, std::size_t& printed) {
   keep_note(run.directory, options);
+  remove_leftovers(folder);
   point_latest(folder, run.id);
   if (options.json) print_json(run_json(run.summary, run.directory.string(), run.id, "unchanged"), options, printed);
   else print(printed_screen(run.screen, config, "") + unchanged_line(run, watch.now()));

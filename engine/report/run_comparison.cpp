@@ -24,6 +24,7 @@ struct FigureOf {
 };
 constexpr const char* kPnl = "P&L";
 constexpr const char* kRisk = "RISK";
+constexpr const char* kStress = "STRESS at entry";
 constexpr const char* kStatistics = "STATISTICS";
 constexpr FigureOf kFigures[] = {
     {kPnl, "total", "/statistics/total", FigureUnit::currency},
@@ -139,7 +140,7 @@ void add_stress(const std::vector<Read>& all, std::vector<ComparedFigure>& out) 
     }
   }
   for (const std::string& label : labels) {
-    ComparedFigure row{kRisk, label + ", at entry", FigureUnit::currency, {}};
+    ComparedFigure row{kStress, label, FigureUnit::currency, {}};
     for (const auto& of_run : by_run) row.values.push_back(of_run.count(label) > 0 ? of_run.at(label) : std::nan(""));
     if (std::any_of(row.values.begin(), row.values.end(), [](double x) { return std::isfinite(x); }))
       out.push_back(std::move(row));

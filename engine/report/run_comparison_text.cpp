@@ -12,16 +12,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kLabel = 24, kFewRuns = 3;
+constexpr std::size_t kLabel = 28, kWidest = 16, kFewRuns = 3, kScenarios = 6;
 
 // Columns: of each run, and where they are few of each change against the first; else changes have a line of their own.
 struct Columns {
   std::size_t runs;
   bool changes_beside() const { return runs <= kFewRuns; }
-  std::size_t width() const { return (kScreenWidth - kLabel) / (changes_beside() ? 2 * runs - 1 : runs); }
+  std::size_t width() const {
+    return std::min(kWidest, (kScreenWidth - kLabel) / (changes_beside() ? 2 * runs - 1 : runs));
+  }
 };
 
 std::string letter(std::size_t i) { return std::string(1, static_cast<char>('A' + i)); }
+
+std::string all_letters(std::size_t n) {  // "A | B"
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < n; ++i) out.push_back(letter(i));
+  return join(out, " | ");
+}
 
 const char* name_of(FigureUnit unit) {
   switch (unit) {
@@ -47,10 +55,10 @@ std::string shown(double x, FigureUnit unit, const Scale& scale, bool change) {
 
 double change_of(const ComparedFigure& f, std::size_t run) { return f.values[run] - f.values.front(); }
 
-std::string figure_lines(const ComparedFigure& f, const Scale& scale, const Columns& columns) {
+std::string figure_lines(const ComparedFigure& f, const Scale& scale, bool in_own_unit, const Columns& columns) {
   std::string label = "  " + f.name;
   if (f.unit == FigureUnit::percent) label += ", %";
-  if (f.unit == FigureUnit::currency && f.group != "P&L" && !scale.unit.empty()) label += " " + scale.unit;
+  if (f.unit == FigureUnit::currency && in_own_unit && !scale.unit.empty()) label += " " + scale.unit;
   std::string line = pad_right(label, kLabel), changes;
   for (std::size_t i = 0; i < f.values.size(); ++i) {
     line += pad_left(shown(f.values[i], f.unit, scale, false), columns.width());
@@ -77,26 +85,41 @@ std::string head(const std::string& title, const Columns& columns) {
   return line + "\n";
 }
 
+// The scenarios that cost or earn most in any run, in their order.
+void keep_largest(std::vector<const ComparedFigure*>& rows) {
+  const auto size = [](const ComparedFigure* f) {
+    double largest = 0;
+    for (const double x : f->values) largest = std::max(largest, std::isfinite(x) ? std::fabs(x) : 0);
+    return largest;
+  };
+  std::vector<double> sizes;
+  for (const ComparedFigure* f : rows) sizes.push_back(size(f));
+  std::sort(sizes.rbegin(), sizes.rend());
+  if (sizes.size() <= kScenarios) return;
+  std::erase_if(rows, [&](const ComparedFigure* f) { return size(f) <= sizes[kScenarios]; });
+}
+
 // P&L in one unit, so that its components add up by eye; of the others each has its own.
 std::string group_text(const RunComparison& c, const std::string& group, const Columns& columns) {
   std::vector<const ComparedFigure*> rows;
   for (const ComparedFigure& f : c.figures)
     if (f.group == group) rows.push_back(&f);
   if (rows.empty()) return "";
-  const bool one_unit = group == "P&L";
+  if (group == "STRESS at entry") keep_largest(rows);
+  const bool one_unit = group != "STATISTICS" && group != "RISK";
   const Scale common = scale_of(rows);
   std::string out = "\n" + head(group + (one_unit && !common.unit.empty() ? " " + common.unit : ""), columns);
-  for (const ComparedFigure* f : rows) out += figure_lines(*f, one_unit ? common : scale_of({f}), columns);
+  for (const ComparedFigure* f : rows) out += figure_lines(*f, one_unit ? common : scale_of({f}), !one_unit, columns);
   return out;
 }
 
 std::string key_lines(const ComparedKey& k) {
+  std::vector<std::string> values = k.values;
+  for (std::string& value : values) std::replace(value.begin(), value.end(), '\n', ' ');
+  const std::string line = "  " + k.key + "  " + join(values, " | ");
+  if (width_of(line) <= kScreenWidth) return line + "\n";
   std::string out = "  " + k.key + "\n";
-  for (std::size_t i = 0; i < k.values.size(); ++i) {
-    std::string value = k.values[i];
-    std::replace(value.begin(), value.end(), '\n', ' ');
-    out += wrapped("    " + letter(i) + "  " + value, 7);
-  }
+  for (std::size_t i = 0; i < values.size(); ++i) out += wrapped("    " + letter(i) + "  " + values[i], 7);
   return out;
 }
 
@@ -111,10 +134,10 @@ std::string comparison_screen(const RunComparison& c) {
                    3);
   }
   for (const std::string& w : c.warnings) out += wrapped("! " + w, 2);
-  out += c.differs.empty() ? "\nnothing differs in config, data, strategy and engine\n" : "\nWHAT DIFFERS\n";
+  out += c.differs.empty() ? "\nnothing differs in config, data, strategy and engine\n" : "\nWHAT DIFFERS  " + all_letters(c.runs.size()) + "\n";
   for (const ComparedKey& k : c.differs) out += key_lines(k);
   const Columns columns{c.runs.size()};
-  for (const char* group : {"P&L", "STATISTICS", "RISK"}) out += group_text(c, group, columns);
+  for (const char* group : {"P&L", "STATISTICS", "RISK", "STRESS at entry"}) out += group_text(c, group, columns);
   return out;
 }
 

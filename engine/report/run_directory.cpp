@@ -30,19 +30,6 @@ std::string partial_name(const std::string& id, const std::string& process) {
   return id + "." + host_name() + "." + process + std::string(kPartial);
 }
 
-// What killed runs left behind: partial directories of this host whose process is gone.
-void remove_leftovers(const Path& folder) {
-  for (const Path& name : list_directory(folder)) {
-    const std::string text = name.filename().string();
-    if (!text.ends_with(kPartial)) continue;
-    const std::string stem = text.substr(0, text.size() - kPartial.size());
-    const std::size_t dot = stem.rfind('.');
-    if (dot == std::string::npos || stem.find("." + host_name() + ".") == std::string::npos) continue;
-    const auto process = parse_integer(stem.substr(dot + 1));
-    if (process && !relval::exists(Path("/proc") / std::to_string(*process))) remove_tree(folder / name);
-  }
-}
-
 // Files of the run there that have other bytes than ours, or are missing or damaged.
 std::vector<std::string> differing(const Path& directory, const RunFiles& files) {
   const auto there = manifest_digests(directory);
@@ -117,6 +104,18 @@ std::string PublishedRun::note() const {
   if (how == Published::created) return "";
   if (how == Published::unchanged) return "unchanged";
   return "replaced: " + join(changed, ", ") + (changed.size() == 1 ? " was" : " were") + " different";
+}
+
+void remove_leftovers(const Path& folder) {
+  for (const Path& name : list_directory(folder)) {
+    const std::string text = name.filename().string();
+    if (!text.ends_with(kPartial)) continue;
+    const std::string stem = text.substr(0, text.size() - kPartial.size());
+    const std::size_t dot = stem.rfind('.');
+    if (dot == std::string::npos || stem.find("." + host_name() + ".") == std::string::npos) continue;
+    const auto process = parse_integer(stem.substr(dot + 1));
+    if (process && !relval::exists(Path("/proc") / std::to_string(*process))) remove_tree(folder / name);
+  }
 }
 
 void point_latest(const Path& folder, const std::string& id) {

@@ -40,6 +40,8 @@ struct PublishedRun {
 // note of a run that is replaced stays. store_sha256: as in manifest_json.
 PublishedRun publish_run(const Path& folder, const RunResult&, const RunFiles&, const Environment&,
                          const std::string& store_sha256 = {});
+// What killed runs left behind: partial directories of this host whose process is gone.
+void remove_leftovers(const Path& folder);
 void point_latest(const Path& folder, const std::string& id);
 
 }  // namespace relval

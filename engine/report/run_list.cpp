@@ -154,6 +154,7 @@ Path find_run(const std::string& given, const Path& results) {
   std::vector<std::string> places;
   for (const auto& [id, directories] : found)
     for (const Path& d : directories) places.push_back(d.string());
+  std::sort(places.begin(), places.end());
   if (places.size() > 1) throw fault("could be " + join(places, " or "), "give more digits, or the directory");
   return places.front();
 }

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kConfig = 20, kDates = 18, kWritten = 16, kPnl = 9, kShare = 9, kSharpe = 7, kDrawdown = 9;
+constexpr std::size_t kConfig = 19, kDates = 17, kWritten = 14, kPnl = 8, kShare = 9, kSharpe = 7, kDrawdown = 9;
 
 Json number_of(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 
@@ -22,7 +22,7 @@ std::string months(const ListedRun& r) {
   return r.first.size() < 7 || r.last.size() < 7 ? "no rows" : r.first.substr(0, 7) + ".." + r.last.substr(0, 7);
 }
 
-// "11-25 16:23" of this form: 2026-11-25T16:23:30Z
+// "26-11-25 16:23" of this form: 2026-11-25T16:23:30Z
 std::string written(const ListedRun& r) {
   if (r.written_at.size() < 16) return "-";
   return r.written_at.substr(2, 8) + " " + r.written_at.substr(11, 5);
@@ -30,7 +30,7 @@ std::string written(const ListedRun& r) {
 
 std::string line(const ListedRun& r) {
   return std::string(r.latest ? "* " : "  ") + r.id + "  " + pad_right(r.config, kConfig) + " " +
-         pad_right(months(r), kDates) + pad_right(written(r), kWritten - 2) + pad_left(amount(r.total), kPnl) +
+         pad_right(months(r), kDates) + pad_right(written(r), kWritten) + pad_left(amount(r.total), kPnl) +
          pad_left(dash(r.annual_return, number(r.annual_return * 100, 2)), kShare) +
          pad_left(dash(r.sharpe, number(r.sharpe, 2)), kSharpe) +
          pad_left(dash(r.max_drawdown, amount(r.max_drawdown)), kDrawdown) + "\n";
@@ -68,7 +68,7 @@ std::string run_list_screen(const RunList& list) {
   if (list.runs.empty()) out = "no finished runs\n";
   else {
     const std::string head = "  " + pad_right("id", 14) + pad_right("config", kConfig) + " " +
-                             pad_right("dates", kDates) + pad_right("written, UTC", kWritten - 2) +
+                             pad_right("dates", kDates) + pad_right("written, UTC", kWritten) +
                              pad_left("P&L", kPnl) + pad_left("% a year", kShare) + pad_left("Sharpe", kSharpe) +
                              pad_left("drawdown", kDrawdown);
     out = head + "\n";

@@ -73,7 +73,7 @@ std::optional<UnchangedRun> take(const Path& directory, const RunResult& r, Deta
 
 std::optional<UnchangedRun> find_unchanged(const Path& folder, const RunResult& r, const std::string& store_sha256,
                                            Detail detail) {
-  if (store_sha256.empty() || reads_elsewhere(r.config)) return {};
+  if (store_sha256.empty() || reads_elsewhere(r.config) || !relval::is_directory(folder)) return {};
   const std::string config = sha256_hex(identity_text(r));
   for (const Path& name : list_directory(folder)) {
     const Path file = folder / name / kManifest;

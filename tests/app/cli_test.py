@@ -212,7 +212,8 @@ class ResultsOnDisk(Sandbox):
     def test_the_same_config_twice_is_unchanged(self):
         self.good("run", "c.yaml")
         first = self.files("results/c/latest")
-        self.assertIn("(unchanged)", self.good("run", "c.yaml"))
+        self.assertIn("\nunchanged since ", self.good("run", "c.yaml"))
+        self.assertIn("(unchanged)", self.good("run", "c.yaml", "--force"))
         self.assertEqual(self.files("results/c/latest"), first)  # the environment of the run that wrote them, too
 
     def test_set_changes_the_id_and_latest_follows(self):
@@ -257,7 +258,8 @@ class ResultsOnDisk(Sandbox):
 
     def test_a_set_that_states_what_the_config_says_is_the_same_run(self):
         self.good("run", "c.yaml")
-        self.assertIn("(unchanged)", self.good("run", "c.yaml", "--set", "sizing.unit=cs01", "--set", "timing.delay=1"))
+        self.assertIn("\nunchanged since ",
+                      self.good("run", "c.yaml", "--set", "sizing.unit=cs01", "--set", "timing.delay=1"))
 
     def test_manifest_hashes_are_those_of_the_files(self):
         self.good("run", "c.yaml")
@@ -268,7 +270,7 @@ class ResultsOnDisk(Sandbox):
                  for p in run.iterdir() if p.name not in ("manifest.json", OUTSIDE)}
         self.assertEqual(listed, found)
         self.assertEqual(manifest["id"], run.name)
-        self.assertEqual((manifest["status"], manifest["outside_identity"]), ("complete", [OUTSIDE]))
+        self.assertEqual((manifest["status"], manifest["outside_identity"]), ("complete", [OUTSIDE, "note.txt"]))
 
     def test_a_damaged_file_is_replaced_and_named(self):
         self.good("run", "c.yaml")
