@@ -59,7 +59,7 @@ Import read_import(const Path& spec_file) {
   out.data.info.taxonomy = info.taxonomy;
   out.data.info.synthetic = info.synthetic;
   out.data.info.created_by = "relval data import";
-  build_instruments(spec.instruments, out.data, ledger);
+  build_instruments(spec.instruments, spec.dates, out.data, ledger);
   ledger.faults.problems().raise_if_any();  // whatever is keyed by instrument would only repeat them
   build_fields(spec, out.data, ledger);
   build_series(spec, out.data, ledger);
