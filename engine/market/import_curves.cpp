@@ -35,7 +35,7 @@ class CurveBuilder {
     }
     bool any = false;
     for (const double rate : curve.zero_rates) any = any || rate == rate;
-    if (!any && faults_.problems().empty()) {
+    if (!any && !ledger_.appending && faults_.problems().empty()) {
       faults_.structural(spec_.place, format("curve '{}' has no rate on any date of the store", spec_.currency));
     }
   }

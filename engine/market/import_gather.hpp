@@ -17,6 +17,7 @@ struct ImportLedger {
   explicit ImportLedger(bool quarantine) : faults(quarantine) {}
   ImportFaults faults;
   ImportReport report;
+  bool appending = false;  // a name or a series need not have a value among the rows that are added
   std::set<std::pair<std::string, Date>> stamped, shifted, dropped, outside;  // by file: files are read once a field
   std::set<std::pair<std::string, int>> blank;  // lines of blank cells
 

@@ -126,6 +126,10 @@ void apply_preset(FileSource& source, PresetUse use, const std::string& name, Pr
     problems.add(source.instrument->place, "'preset: fred' reads a wide file, and 'instrument' is of long files",
                  "what the file calls an instrument: columns: {instrument: column}");
   }
+  if (use == PresetUse::instruments && wide && by_column) {
+    problems.add(source.place, "the instruments of 'preset: fred' are its columns and have no others",
+                 "say what they share under 'defaults', or list the instruments");
+  }
   if (use == PresetUse::curve && !wide) {
     problems.add(source.place, format("a curve cannot be read with 'preset: {}'", preset), "take fred, or none");
   }

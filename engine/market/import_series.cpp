@@ -102,7 +102,7 @@ class SeriesBuilder {
       add(series, name, {first, last});
       first = last;
     }
-    if (series.dates.empty() && faults_.problems().empty()) {
+    if (series.dates.empty() && !ledger_.appending && faults_.problems().empty()) {
       faults_.structural(name.column.place, format("series '{}' has no value", series.name),
                          "no row passes 'where' and 'exclude', or every cell is empty");
     }
