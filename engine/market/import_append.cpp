@@ -173,7 +173,7 @@ class Appender {
     ++different_;
   }
 
-  // Entries later than the series' last date, and revisions: a date that the store has, known later than all of its own.
+  // Entries later than the series' last date, and revisions: of a date that the store has, known later than its own.
   std::size_t merge(Series& old, const Series& now) {
     Series all = old;
     std::size_t added = 0;
@@ -331,7 +331,8 @@ void append_to(MarketData before, const ImportSpec& spec, MarketData& read, Impo
   report.last = read.dates.back();
   for (ImportReport::FieldCount& field : report.fields) {
     const auto& values = read.fields.at(field.name).panel.values;
-    field.missing = static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [](double v) { return v != v; }));
+    const auto missing = std::count_if(values.begin(), values.end(), [](double value) { return value != value; });
+    field.missing = static_cast<std::size_t>(missing);
     field.values = values.size() - field.missing;
   }
   for (ImportReport::SeriesCount& one : report.series) {

@@ -146,8 +146,9 @@ void apply_preset(FileSource& source, PresetUse use, const std::string& name, Pr
 std::vector<NamedColumn> preset_instruments(const FileSource& source) {
   std::vector<NamedColumn> columns = source.columns;
   const auto add = [&](const char* name, const std::string& column) {
-    const bool own = std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.name.value == name; });
-    if (!own) columns.push_back({{name, source.place}, {column, source.place}});
+    const auto same = [&](const NamedColumn& one) { return one.name.value == name; };
+    if (std::any_of(columns.begin(), columns.end(), same)) return;
+    columns.push_back({{name, source.place}, {column, source.place}});
   };
   if (source.preset == Preset::bloomberg_bdh) add("id", "security");
   if (source.preset == Preset::ice_index) add("id", source.instrument->value);

@@ -13,7 +13,7 @@ enum class PresetUse { field, series, curve, instruments };
 
 // The formats of dates in such a file; to be called before what the spec states is laid over them.
 void preset_format(Preset, FileFormat&);
-// Fills in the keys that the source leaves open. name: of the field, series, ... Faults: keys that the form cannot have.
+// Fills in the keys that the source leaves open. name: of the field or series. Faults: keys that the form cannot have.
 void apply_preset(FileSource&, PresetUse, const std::string& name, Problems&);
 
 // The columns of a long export that make its instruments: store column -> column. The source's own stand before them.

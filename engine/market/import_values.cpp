@@ -143,7 +143,8 @@ CellValue parse_cell(std::string_view text, const FileFormat& format, const Conv
 std::string number_hint(std::string_view text, const FileFormat& format) {
   const std::string_view cell = trim(text);
   if (format.percent_sign && parse_number(cell)) {
-    return "such a file has percentages as in 0.85%; where it has plain numbers state their unit: percent, decimal or bp";
+    return "such a file has percentages as in 0.85%; where it has plain numbers state their unit: percent, decimal or "
+           "bp";
   }
   if (cell.starts_with("#N/A Req")) return "the file was saved before the vendor's answer was there; export it anew";
   const bool percent = !cell.empty() && cell.back() == '%';

@@ -157,8 +157,9 @@ TEST_CASE("a date inside the store's history that the store has not is refused")
   write_files(folder, "2025-01-02,100,80.5\n2025-01-06,102,81\n", kCapexOld, kZerosOld);
   import_csv(folder.file("import.yaml"));
   write_files(folder, "2025-01-03,100,80.5\n2025-01-07,102,81\n", kCapexOld, kZerosNew);
-  CHECK(append_refused(folder) == "out.h5: 2025-01-03 is before the store's last date 2025-01-06 and not one of its dates\n"
-                                  "  an append adds what comes after the last date; import the whole history anew");
+  CHECK(append_refused(folder) ==
+        "out.h5: 2025-01-03 is before the store's last date 2025-01-06 and not one of its dates\n"
+        "  an append adds what comes after the last date; import the whole history anew");
 }
 
 TEST_CASE("instruments that the store has not, or that are not the same, are refused") {

@@ -39,7 +39,8 @@ const char* kBdhFields =
     "  spread: {file: b.csv, preset: bloomberg_bdh, where: {field: OAS}, unit: bp}\n"
     "  duration: {file: b.csv, preset: bloomberg_bdh, where: {field: DUR}}\n";
 
-const std::string kCdsHeader = "Date,Ticker,ShortName,RedCode,Tier,Ccy,DocClause,Spread6m,Spread5y,Spread10y,Recovery\n";
+const std::string kCdsHeader =
+    "Date,Ticker,ShortName,RedCode,Tier,Ccy,DocClause,Spread6m,Spread5y,Spread10y,Recovery\n";
 const std::string kCds =
     kCdsHeader +
     "01-May-25,ACME,Acme Corp,00AAA1,SNRFOR,USD,XR14,0.21%,0.85%,1.12%,40%\n"
@@ -127,7 +128,8 @@ TEST_CASE("which field of a BDH export is meant must be said, and must be one of
               "file: b.csv, preset: bloomberg_bdh");
   CHECK(folder.refusal().find("b.csv has the fields OAS, DUR; one of them is meant\n") != std::string::npos);
   CHECK(folder.refusal().find("  say which: where: {field: OAS}") != std::string::npos);
-  folder.spec("fields: {spread: {file: b.csv, preset: bloomberg_bdh, where: {field: PX_LAST}}, duration: {constant: 5}}\n",
+  folder.spec("fields: {spread: {file: b.csv, preset: bloomberg_bdh, where: {field: PX_LAST}}, "
+              "duration: {constant: 5}}\n",
               "file: b.csv, preset: bloomberg_bdh");
   CHECK(folder.refusal().find("b.csv has no field 'PX_LAST'\n") != std::string::npos);
   CHECK(folder.refusal().find("  it has OAS, DUR") != std::string::npos);
@@ -163,7 +165,7 @@ TEST_CASE("faults in a BDH export stand at their line and cell") {
         "'Dates', found none in 20 lines\n"
         "  export the block with its dates and headings");
   CHECK(said("Dates,ACME\n5/1/2025,81\n")
-            .rfind("b.csv:1: expected the names of the securities in the line above the fields, found no line\n", 0) == 0);
+            .find("b.csv:1: expected the names of the securities in the line above the fields, found no line\n") == 0);
 }
 
 TEST_CASE("a CDS composite makes an instrument for each ticker and tenor that has a quote") {
@@ -222,7 +224,8 @@ TEST_CASE("a plain number in a CDS composite needs its unit, and is then taken a
         "c.csv:2:50: expected a number, found '0.0085'\n"
         "  2 | 01-May-25,ACME,Acme Corp,00AAA1,SNRFOR,USD,XR14,,0.0085,,40%\n"
         "    |                                                  ^\n"
-        "  such a file has percentages as in 0.85%; where it has plain numbers state their unit: percent, decimal or bp");
+        "  such a file has percentages as in 0.85%; where it has plain numbers state their unit: percent, decimal or "
+        "bp");
   spec(", unit: decimal");
   CHECK(at(folder.import().data, "spread", "2025-05-01", "ACME 5Y") == 85);
 }
@@ -231,10 +234,12 @@ TEST_CASE("a file that is no CDS composite says which columns were looked for") 
   ImportFolder folder;
   folder.write("c.csv", "Date,Ticker,Spread5y\n01-May-25,ACME,0.85%\n");
   folder.spec("fields: {spread: {file: c.csv, preset: markit_cds}, duration: {constant: 5}}\n", "list: [ACME 5Y]");
-  CHECK(folder.refusal() == "c.csv:1: expected a header with Date, Ticker, Tier, Ccy and DocClause, found none in 20 lines\n"
-                            "  another delimiter? state it, as in delimiter: \";\"");
+  CHECK(folder.refusal() ==
+        "c.csv:1: expected a header with Date, Ticker, Tier, Ccy and DocClause, found none in 20 lines\n"
+        "  another delimiter? state it, as in delimiter: \";\"");
   folder.write("c.csv", "Date,Ticker,Tier,Ccy,DocClause,Conv\n01-May-25,ACME,SNRFOR,USD,XR14,1\n");
-  CHECK(folder.refusal().rfind("c.csv:1: expected columns of spreads called as Spread6m or Spread5y, found none\n", 0) == 0);
+  CHECK(folder.refusal().find("c.csv:1: expected columns of spreads called as Spread6m or Spread5y, found none\n") ==
+        0);
 }
 
 TEST_CASE("an index file gives each field from the column that is called as it") {
