@@ -81,13 +81,15 @@ class InstrumentsBuilder {
     }
     const RowFilters filters(csv, spec_.source.filters, faults_);
     if (!filters.ok()) return;
+    const auto found = std::find_if(columns.begin(), columns.end(), [](const auto& one) { return one.first == "id"; });
+    if (found == columns.end()) return;  // its column was not found, as a fault says
+    const std::size_t id = found->second;
     const auto value = csv.column(preset_value(spec_.source.preset));
     while (csv.next()) {
       const bool outside = parse_row_date(csv.cells()[*date].text, named->format, &bounds_).fate != DateFate::used;
       if (outside || !filters.pass(csv.cells())) continue;  // what is wrong with a date the fields will say
       if (value && is_missing(csv.cells()[*value].text, named->format)) continue;
-      Row row = row_of(csv, columns);
-      if (ids_.insert(row.id.value).second) rows_.push_back(std::move(row));
+      if (ids_.insert(std::string(trim(csv.cells()[id].text))).second) rows_.push_back(row_of(csv, columns));
     }
   }
 

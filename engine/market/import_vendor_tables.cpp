@@ -77,6 +77,8 @@ bool BdhReader::make_columns(const std::vector<std::string>& securities) {
     }
     columns_.push_back({i, *date, security, std::string(cells_[i].text)});
   }
+  used_.assign(width_, false);
+  for (const Column& one : columns_) used_[one.at] = used_[one.date] = true;
   header_ = {"date", "security", "field", "value"};
   header_columns_.assign(header_.size(), 0);
   next_ = columns_.size();
@@ -117,9 +119,7 @@ bool BdhReader::take_record() {
     }
     bool good = true;
     for (std::size_t i = 0; i < cells_.size() && good; ++i) {
-      const bool ours = std::any_of(columns_.begin(), columns_.end(),
-                                    [&](const Column& one) { return one.at == i || one.date == i; });
-      if (ours || cells_[i].text.empty()) continue;
+      if (cells_[i].text.empty() || (i < width_ && used_[i])) continue;
       faults_.cell(place(i), {}, std::string(cells_[i].text), format("'{}' stands below no field", cells_[i].text));
       good = false;
     }

@@ -27,6 +27,7 @@ class BdhReader final : public CsvReader {
 
   std::size_t width_ = 0, next_ = 0;
   std::vector<Column> columns_;
+  std::vector<bool> used_;  // cells of a record that are a date or a value
   std::vector<CsvCell> record_;
 };
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""`relval data import` from outside: vendors' exports as they come, and rows appended to a store: import_test.py RELVAL"""
+"""`relval data import` from outside, import_test.py RELVAL: vendors' exports as they come, rows appended to a store."""
 import sys
 
 import h5py
@@ -110,7 +110,8 @@ class Import(Sandbox):
                             "1/2/2025,81.5,,1/3/2025,66\n1/3/2025,82,,1/6/2025,#N/A N/A\n1/6/2025,83\n")
         self.write("a.yaml", "store: {file: a.h5, title: t, origin: o, licence: l}\n"
                              "instruments: {file: a.csv, preset: bloomberg_bdh, defaults: {kind: spread_index}}\n"
-                             "fields: {spread: {file: a.csv, preset: bloomberg_bdh, unit: bp}, duration: {constant: 5}}\n")
+                             "fields: {spread: {file: a.csv, preset: bloomberg_bdh, unit: bp}, "
+                             "duration: {constant: 5}}\n")
         self.good("data", "import", "a.yaml")
         with h5py.File(self.folder / "a.h5") as f:
             self.assertEqual(list(f["instruments/id"].asstr()), ["ACME Corp", "BETA Corp"])
