@@ -346,6 +346,14 @@ bool RowFilters::pass(const std::vector<CsvCell>& cells) const {
   });
 }
 
+void RowFilters::note(const std::vector<CsvCell>& cells, std::vector<std::set<std::string>>& met) const {
+  constexpr std::size_t kShown = 8;
+  met.resize(filters_.size());
+  for (std::size_t k = 0; k < filters_.size(); ++k) {
+    if (met[k].size() < kShown) met[k].emplace(trim(cells[filters_[k].first].text));
+  }
+}
+
 Gathered gather(const std::vector<FileSource>& sources, const std::vector<std::string>& ids,
                 std::string_view store_unit, const DatesSpec& bounds, ImportLedger& ledger) {
   std::map<std::string, std::size_t> by_id;

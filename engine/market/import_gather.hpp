@@ -63,6 +63,8 @@ class RowFilters {
   RowFilters(const CsvReader&, const std::vector<RowFilter>&, ImportFaults&);
   bool ok() const noexcept { return ok_; }
   bool pass(const std::vector<CsvCell>&) const;
+  // Some of what the filters' columns hold, one set for each filter, for messages.
+  void note(const std::vector<CsvCell>&, std::vector<std::set<std::string>>& met) const;
 
  private:
   std::vector<std::pair<std::size_t, const RowFilter*>> filters_;

@@ -85,12 +85,27 @@ class InstrumentsBuilder {
     if (found == columns.end()) return;  // its column was not found, as a fault says
     const std::size_t id = found->second;
     const auto value = csv.column(preset_value(spec_.source.preset));
+    std::vector<std::set<std::string>> met;
     while (csv.next()) {
       const bool outside = parse_row_date(csv.cells()[*date].text, named->format, &bounds_).fate != DateFate::used;
-      if (outside || !filters.pass(csv.cells())) continue;  // what is wrong with a date the fields will say
+      const bool passes = filters.pass(csv.cells());
+      if (!passes && rows_.empty()) filters.note(csv.cells(), met);
+      if (outside || !passes) continue;  // what is wrong with a date the fields will say
       if (value && is_missing(csv.cells()[*value].text, named->format)) continue;
       if (ids_.insert(std::string(trim(csv.cells()[id].text))).second) rows_.push_back(row_of(csv, columns));
     }
+    if (rows_.empty()) nothing_passes(csv, met);
+  }
+
+  void nothing_passes(const CsvReader& csv, const std::vector<std::set<std::string>>& met) {
+    std::vector<std::string> columns;
+    for (std::size_t k = 0; k < met.size(); ++k) {
+      columns.push_back(format("its column {} has {}", spec_.source.filters[k].column.value,
+                               join(std::vector<std::string>(met[k].begin(), met[k].end()), ", ")));
+    }
+    if (columns.empty()) return;  // it has no line at all
+    faults_.structural(spec_.source.filters.front().column.place,
+                       format("no line of {} passes 'where' and 'exclude'", csv.file()), join(columns, "\n"));
   }
 
   Row row_of(const CsvReader& csv, const std::vector<std::pair<std::string, std::size_t>>& columns) const {
@@ -128,9 +143,12 @@ class InstrumentsBuilder {
     for (const auto& [name, at] : columns) {
       if (name != "id") note({name, csv.header_place(at)});
     }
+    std::vector<std::set<std::string>> met;
     while (csv.next()) {
-      if (filters.pass(csv.cells())) rows_.push_back(row_of(csv, columns));
+      if (!filters.pass(csv.cells())) filters.note(csv.cells(), met);
+      else rows_.push_back(row_of(csv, columns));
     }
+    if (rows_.empty()) nothing_passes(csv, met);
   }
 
   bool is_number(const std::string& column) const {

@@ -265,6 +265,9 @@ class Completer {
     all.source.place = all.place;
     source(all.source, Weekend::error);
     apply_preset(all.source, PresetUse::instruments, "instruments", problems_);
+    if (all.source.preset != Preset::none && !all.source.given()) {
+      fault(all.place, "'preset' of the instruments needs a file", "file: the export whose names are the instruments");
+    }
     if (all.source.given() == !all.list.empty()) {
       fault(all.place,
             format("'instruments' expects either 'file' or 'list', found {}", all.source.given() ? "both" : "none"),

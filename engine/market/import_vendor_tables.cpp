@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kHeaderWithin = 20;  // exports begin with a few lines of their own at most
 
+constexpr const char* kDelimiter = "another delimiter? state it, as in delimiter: \";\"";
+
 bool is_date_label(std::string_view cell) {
   const std::string word = lower(trim(cell));
   return word == "date" || word == "dates";
@@ -49,8 +51,8 @@ bool BdhReader::find_header() {
   }
   faults_.structural({file(), 1, 0, {}},
                      format("expected a line of securities and below it a line of fields, each block beginning with "
-                            "'Date' or 'Dates', found none in {} lines", kHeaderWithin),
-                     "export the block with its dates and headings");
+                            "'Date' or 'Dates', found none in the first {} lines", kHeaderWithin),
+                     format("export the blocks with their dates and headings\n{}", kDelimiter));
   return false;
 }
 
@@ -187,9 +189,9 @@ bool MarkitReader::find_header() {
     return true;
   }
   faults_.structural({file(), 1, 0, {}},
-                     format("expected a header with Date, Ticker, Tier, Ccy and DocClause, found none in {} lines",
-                            kHeaderWithin),
-                     "another delimiter? state it, as in delimiter: \";\"");
+                     format("expected a header with Date, Ticker, Tier, Ccy and DocClause, found none in "
+                            "the first {} lines", kHeaderWithin),
+                     kDelimiter);
   return false;
 }
 

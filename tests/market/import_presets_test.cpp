@@ -73,6 +73,18 @@ TEST_CASE("an older FRED file has DATE, and columns say which series is whose") 
   CHECK(at(folder.import().data, "spread", "2025-05-01", "B") == 84);
 }
 
+TEST_CASE("rates of FRED make a curve, and a spread as the difference of two") {
+  ImportFolder folder;
+  folder.write("y.csv", "DATE,AAA,GOV\n2025-05-01,5.15,4.3\n");
+  folder.spec("fields:\n  spread: {file: y.csv, preset: fred, columns: {A: AAA}, sampling: point, minus: {file: y.csv, "
+              "preset: fred, columns: {A: GOV}, sampling: point}}\n  duration: {constant: 7}\n"
+              "curves: {USD: {file: y.csv, preset: fred, columns: {365: GOV}, compounding: continuous}}\n",
+              "list: [A]");
+  const MarketData data = folder.import().data;
+  CHECK(at(data, "spread", "2025-05-01", "A") == 85);
+  CHECK(data.curves.at("USD").zero_rates == std::vector<double>{0.043});
+}
+
 TEST_CASE("what is written beside a preset wins") {
   ImportFolder folder;
   folder.write("f.csv", "when,A,B\n01.05.2025,106,84\n");
@@ -162,8 +174,9 @@ TEST_CASE("faults in a BDH export stand at their line and cell") {
   CHECK(said(",,\nDates,OAS,DUR\n5/1/2025,81,4\n").rfind("b.csv:2:7: no security stands above 'OAS'\n", 0) == 0);
   CHECK(said("ACME,BETA\n5/1/2025,81\n") ==
         "b.csv:1: expected a line of securities and below it a line of fields, each block beginning with 'Date' or "
-        "'Dates', found none in 20 lines\n"
-        "  export the block with its dates and headings");
+        "'Dates', found none in the first 20 lines\n"
+        "  export the blocks with their dates and headings\n"
+        "  another delimiter? state it, as in delimiter: \";\"");
   CHECK(said("Dates,ACME\n5/1/2025,81\n")
             .find("b.csv:1: expected the names of the securities in the line above the fields, found no line\n") == 0);
 }
@@ -195,6 +208,17 @@ TEST_CASE("tenors of a CDS composite are chosen like its other keys") {
               "  duration: {from_instruments: tenor_years}\n",
               "file: c.csv, preset: markit_cds, where: {tenor: 5Y, DocClause: XR14}");
   CHECK(folder.import().data.instruments.id == std::vector<std::string>{"ACME 5Y", "BETA 5Y"});
+}
+
+TEST_CASE("where nothing of an export passes 'where', the message says what its columns hold") {
+  ImportFolder folder;
+  folder.write("c.csv", kCds);
+  folder.spec("fields: {spread: {file: c.csv, preset: markit_cds}, duration: {constant: 5}}\n",
+              "file: c.csv, preset: markit_cds, where: {DocClause: XR}");
+  const std::string said = folder.refusal();
+  CHECK(said.rfind("import.yaml:2:", 0) == 0);
+  CHECK(said.find("no line of c.csv passes 'where' and 'exclude'\n") != std::string::npos);
+  CHECK(said.find("\n  its column DocClause has MR14, XR14") != std::string::npos);
 }
 
 TEST_CASE("two lines of a ticker on a date are refused, and the message tells them apart") {
@@ -235,7 +259,7 @@ TEST_CASE("a file that is no CDS composite says which columns were looked for") 
   folder.write("c.csv", "Date,Ticker,Spread5y\n01-May-25,ACME,0.85%\n");
   folder.spec("fields: {spread: {file: c.csv, preset: markit_cds}, duration: {constant: 5}}\n", "list: [ACME 5Y]");
   CHECK(folder.refusal() ==
-        "c.csv:1: expected a header with Date, Ticker, Tier, Ccy and DocClause, found none in 20 lines\n"
+        "c.csv:1: expected a header with Date, Ticker, Tier, Ccy and DocClause, found none in the first 20 lines\n"
         "  another delimiter? state it, as in delimiter: \";\"");
   folder.write("c.csv", "Date,Ticker,Tier,Ccy,DocClause,Conv\n01-May-25,ACME,SNRFOR,USD,XR14,1\n");
   CHECK(folder.refusal().find("c.csv:1: expected columns of spreads called as Spread6m or Spread5y, found none\n") ==
@@ -285,6 +309,8 @@ TEST_CASE("keys that a preset's form cannot have are refused") {
   CHECK(said("preset: fred, instrument: x, value: y").find("'instrument' is of long files") != std::string::npos);
   CHECK(said("preset: bloomberg_bdh, columns: {A: a}").find("'columns' are of wide files") != std::string::npos);
   CHECK(said("preset: freed").find("preset") != std::string::npos);
+  folder.spec("fields: {spread: {constant: 5}, duration: {constant: 5}}\n", "preset: fred, list: [A]");
+  CHECK(folder.refusal().find("'preset' of the instruments needs a file") != std::string::npos);
   folder.spec("fields: {spread: {constant: 5, preset: fred}, duration: {constant: 5}}\n");
   CHECK(folder.refusal().find("it comes from no file") != std::string::npos);
 }
