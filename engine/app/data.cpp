@@ -55,14 +55,16 @@ Path spec_path(const std::string& word, const char* hint) {
 }
 
 int import(const std::vector<std::string>& words) {
-  Options options("data import SPEC.yaml", "Builds a store from CSV files as a spec describes them (docs/import.md).");
-  options.positional("SPEC", 1, 1);
+  Options options("data import SPEC.yaml [--append]",
+                  "Builds a store from CSV files as a spec describes them (docs/import.md).");
+  options.flag("append", "add the rows after the last date of the store that is there").positional("SPEC", 1, 1);
   const auto args = options.parse(words);
   if (args.help) {
     print(options.help());
     return 0;
   }
-  print(render(import_csv(spec_path(args.positional[0], "give the path of an import spec (YAML)"))));
+  print(render(import_csv(spec_path(args.positional[0], "give the path of an import spec (YAML)"),
+                          args.has("append") ? ImportMode::append : ImportMode::whole)));
   return 0;
 }
 

@@ -5,7 +5,7 @@
 
 namespace relval {
 
-void build_instruments(const InstrumentsSpec&, MarketData&, ImportLedger&);
+void build_instruments(const InstrumentsSpec&, const DatesSpec& bounds, MarketData&, ImportLedger&);
 void build_fields(const ImportSpec&, MarketData&, ImportLedger&);  // makes the dates too
 // The slope of a curve across instruments, as docs/import.md defines it. spread and result: rows x names, bp and
 // bp/year.

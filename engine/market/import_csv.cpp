@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "market/import_append.hpp"
 #include "market/import_build.hpp"
 #include "market/store_doubts.hpp"
 #include "market/store.hpp"
@@ -48,9 +49,12 @@ std::vector<std::string> questions_about(const ImportSpec& spec, const MarketDat
 
 }  // namespace
 
-Import read_import(const Path& spec_file) {
+Import read_import(const Path& spec_file, ImportMode mode) {
   const ImportSpec spec = read_import_spec(spec_file);
+  std::optional<MarketData> before;
+  if (mode == ImportMode::append) before = store_to_append_to(spec);
   ImportLedger ledger(spec.quarantine);
+  ledger.appending = before.has_value();
   Import out;
   const StoreSpec& info = spec.info;
   out.data.info.title = info.title;
@@ -59,11 +63,15 @@ Import read_import(const Path& spec_file) {
   out.data.info.taxonomy = info.taxonomy;
   out.data.info.synthetic = info.synthetic;
   out.data.info.created_by = "relval data import";
-  build_instruments(spec.instruments, out.data, ledger);
+  build_instruments(spec.instruments, spec.dates, out.data, ledger);
   ledger.faults.problems().raise_if_any();  // whatever is keyed by instrument would only repeat them
+  if (before) take_instruments(*before, spec, out.data, ledger);
+  ledger.faults.problems().raise_if_any();
   build_fields(spec, out.data, ledger);
   build_series(spec, out.data, ledger);
   build_curves(spec, out.data, ledger);
+  ledger.faults.problems().raise_if_any();
+  if (before) append_to(std::move(*before), spec, out.data, ledger);
   ledger.faults.problems().raise_if_any();
   ImportReport& report = ledger.report;
   report.store = spec.store;
@@ -80,8 +88,8 @@ Import read_import(const Path& spec_file) {
   return out;
 }
 
-ImportReport import_csv(const Path& spec) {
-  const Import made = read_import(spec);
+ImportReport import_csv(const Path& spec, ImportMode mode) {
+  const Import made = read_import(spec, mode);
   if (!made.report.rejected.empty()) write_file_whole(made.report.rejected, rejected_csv(made.rejected));
   write_store(made.report.store, made.data);
   return made.report;
@@ -99,6 +107,12 @@ std::string rejected_csv(const std::vector<RejectedCell>& rejected) {
 std::string render(const ImportReport& report) {
   std::string text = format("{}: {} instruments x {} rows, {} to {}\n", report.store.string(), report.instruments,
                             report.rows, to_iso(report.first), to_iso(report.last));
+  if (report.appended) {
+    const AppendCount& count = *report.appended;
+    text += format("  added {} to {} rows; rows that both have, all equal: {}\n", count.rows_added, count.rows_before,
+                   count.rows_agreeing);
+    if (count.entries_added > 0) text += format("  added entries of series: {}\n", count.entries_added);
+  }
   for (const auto& field : report.fields) {
     text +=
         format("  field   {:<16} {:<9} {} values, {} missing\n", field.name, field.unit,

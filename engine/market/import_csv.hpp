@@ -2,6 +2,7 @@
 // ever filled in.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,11 @@
 #include "market/panel.hpp"
 
 namespace relval {
+
+// What an append found and added.
+struct AppendCount {
+  std::size_t rows_before = 0, rows_agreeing = 0, rows_added = 0, entries_added = 0;  // entries: of series
+};
 
 // What an import did.
 struct ImportReport {
@@ -24,6 +30,7 @@ struct ImportReport {
   };
   Path store;
   Path rejected;  // empty: on_fault is refuse
+  std::optional<AppendCount> appended;
   std::size_t instruments = 0, rows = 0;
   Date first, last;
   std::vector<FieldCount> fields;
@@ -49,11 +56,13 @@ struct Import {
 };
 
 // Reads the spec and its files. Faults of the spec are Error(usage), of the files Error(data), each with all of them.
-Import read_import(const Path& spec);
+// append: the rows behind the last date of the store that is there are added to it; data are then the whole.
+enum class ImportMode { whole, append };
+Import read_import(const Path& spec, ImportMode = ImportMode::whole);
 
 // The same, then writes the store, and with on_fault: quarantine rejected.csv beside it (its header alone where nothing
 // was rejected). Nothing is written when there is a fault that refuses.
-ImportReport import_csv(const Path& spec);
+ImportReport import_csv(const Path& spec, ImportMode = ImportMode::whole);
 
 // rejected.csv: file,line,column,value,reason.
 std::string rejected_csv(const std::vector<RejectedCell>&);

@@ -2,6 +2,7 @@
 #include "base/numeric.hpp"
 #include "base/text.hpp"
 #include "market/import_build.hpp"
+#include "market/import_preset.hpp"
 
 namespace relval {
 namespace {
@@ -34,7 +35,7 @@ class CurveBuilder {
     }
     bool any = false;
     for (const double rate : curve.zero_rates) any = any || rate == rate;
-    if (!any && faults_.problems().empty()) {
+    if (!any && !ledger_.appending && faults_.problems().empty()) {
       faults_.structural(spec_.place, format("curve '{}' has no rate on any date of the store", spec_.currency));
     }
   }
@@ -51,8 +52,9 @@ class CurveBuilder {
 
   void read(const Placed<Path>& path) {
     CsvReader csv(path.value, spec_.source.format.csv, faults_);
-    if (!csv.ok()) return;
-    const auto date = date_column_of(csv, spec_.source, faults_);
+    const auto named = csv.ok() ? named_as(csv, spec_.source, faults_) : std::nullopt;
+    if (!named) return;
+    const auto date = date_column_of(csv, *named, faults_);
     std::vector<std::size_t> columns;
     for (const NamedColumn& node : spec_.source.columns) {
       if (const auto column = column_of(csv, node.column, faults_)) columns.push_back(*column);

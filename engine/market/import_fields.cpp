@@ -255,6 +255,7 @@ class FieldsBuilder {
 
   // Every instrument needs a value of what it is marked by.
   void check_marks() {
+    if (ledger_.appending) return;            // the store has them
     if (!faults_.problems().empty()) return;  // follows from what was said already
     for (std::size_t i = 0; i < ids_.size(); ++i) {
       const char* mark = data_.instruments.kind[i] == Kind::price ? "price" : "spread";

@@ -5,6 +5,7 @@
 
 #include "base/numeric.hpp"
 #include "base/text.hpp"
+#include "market/import_preset.hpp"
 
 namespace relval {
 namespace {
@@ -61,7 +62,7 @@ class FileGatherer {
       if (known != by_id_.end()) {
         owner_[i] = known->second;
         ++found;
-      } else if (!source_.ignore_others && !filtered(name)) {
+      } else if (source_.others != Others::ignore && !filtered(name)) {
         std::string hint = nearest(*id, ids_) ? suggest(*id, ids_) : "add it to the instruments";
         faults_.structural(csv_.header_place(i), format("'{}' is no instrument", *id),
                            hint + "\nor leave out what is not an instrument's: others: ignore");
@@ -152,14 +153,32 @@ class FileGatherer {
   void long_row(GatheredRow& row, Date date) {
     const std::string name(trim(csv_.cells()[name_].text));
     const auto named = by_name_.find(name);
-    if (named != by_name_.end()) return cell(row, date, value_, named->second);
     const auto known = by_id_.find(name);
-    if (known != by_id_.end()) return cell(row, date, value_, known->second);
-    if (source_.ignore_others) return;
+    if (named != by_name_.end() || known != by_id_.end()) {
+      if (!only_line(date)) return;
+      return cell(row, date, value_, named != by_name_.end() ? named->second : known->second);
+    }
+    if (source_.others == Others::ignore) return;
     faults_.cell(csv_.place(name_), source_.instrument->value, name, format("'{}' is no instrument", name),
                  (nearest(name, ids_) ? suggest(name, ids_)
                                       : std::string("add it to the instruments, or name it under 'names'")) +
                      "\nor leave out what is not an instrument's: others: ignore");
+  }
+
+  // False, and a fault, where another line said all there is of this name on this date.
+  bool only_line(Date date) {
+    const std::string key = csv_.line_key();
+    if (key.empty()) return true;
+    const auto [first, fresh] = lines_.try_emplace({date, key});
+    if (fresh) first->second = {csv_.line(), csv_.line_key_details()};
+    if (first->second.first == csv_.line()) return true;
+    const std::string here = csv_.line_key_details();
+    faults_.structural(csv_.place(), format("a second line of {} on {} ({}); the first is line {} ({})", key,
+                                            to_iso(date), here, first->second.first, first->second.second),
+                       here == first->second.second ? "remove one of them"
+                                                    : "say which is meant with 'where', as in where: {Tier: SNRFOR, "
+                                                      "Ccy: USD, DocClause: XR14}");
+    return false;
   }
 
   void cell(GatheredRow& row, Date date, std::size_t column, std::size_t id) {
@@ -219,6 +238,7 @@ class FileGatherer {
   std::vector<std::size_t> owner_;              // wide: instrument of each column
   std::map<std::string, std::size_t> by_name_;  // long: what the file calls an instrument
   std::size_t name_ = 0, value_ = 0;
+  std::map<std::pair<Date, std::string>, std::pair<int, std::string>> lines_;  // of names by date: line, its details
 };
 
 // The forms in which the date could be written.
@@ -245,7 +265,7 @@ std::optional<RowDate> ImportLedger::date(const CsvReader& csv, std::size_t cell
   switch (when.fate) {
     case DateFate::bad:
       faults.cell(csv.place(cell), csv.header()[cell], std::string(text),
-                  format("expected a date written as {}, found '{}'", form.date_format, text), date_hint(text));
+                  format("expected a date written as {}, found '{}'", date_forms(form), text), date_hint(text));
       return std::nullopt;
     case DateFate::weekend:
       faults.cell(csv.place(cell), csv.header()[cell], std::string(text),
@@ -326,6 +346,14 @@ bool RowFilters::pass(const std::vector<CsvCell>& cells) const {
   });
 }
 
+void RowFilters::note(const std::vector<CsvCell>& cells, std::vector<std::set<std::string>>& met) const {
+  constexpr std::size_t kShown = 8;
+  met.resize(filters_.size());
+  for (std::size_t k = 0; k < filters_.size(); ++k) {
+    if (met[k].size() < kShown) met[k].emplace(trim(cells[filters_[k].first].text));
+  }
+}
+
 Gathered gather(const std::vector<FileSource>& sources, const std::vector<std::string>& ids,
                 std::string_view store_unit, const DatesSpec& bounds, ImportLedger& ledger) {
   std::map<std::string, std::size_t> by_id;
@@ -335,8 +363,9 @@ Gathered gather(const std::vector<FileSource>& sources, const std::vector<std::s
   for (const FileSource& source : sources) {
     const Conversion conversion = conversion_of(source, store_unit, ledger.faults);
     for (const Placed<Path>& path : source.paths) {
-      CsvReader csv(path.value, source.format.csv, ledger.faults);
-      if (csv.ok()) FileGatherer(csv, source, number, ids, by_id, conversion, bounds, out, ledger).run();
+      const auto csv = open_table(path.value, source, ledger.faults);
+      const auto named = csv->ok() ? named_as(*csv, source, ledger.faults) : std::nullopt;
+      if (named) FileGatherer(*csv, *named, number, ids, by_id, conversion, bounds, out, ledger).run();
     }
     ++number;
   }

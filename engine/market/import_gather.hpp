@@ -17,6 +17,7 @@ struct ImportLedger {
   explicit ImportLedger(bool quarantine) : faults(quarantine) {}
   ImportFaults faults;
   ImportReport report;
+  bool appending = false;  // a name or a series need not have a value among the rows that are added
   std::set<std::pair<std::string, Date>> stamped, shifted, dropped, outside;  // by file: files are read once a field
   std::set<std::pair<std::string, int>> blank;  // lines of blank cells
 
@@ -62,6 +63,8 @@ class RowFilters {
   RowFilters(const CsvReader&, const std::vector<RowFilter>&, ImportFaults&);
   bool ok() const noexcept { return ok_; }
   bool pass(const std::vector<CsvCell>&) const;
+  // Some of what the filters' columns hold, one set for each filter, for messages.
+  void note(const std::vector<CsvCell>&, std::vector<std::set<std::string>>& met) const;
 
  private:
   std::vector<std::pair<std::size_t, const RowFilter*>> filters_;

@@ -5,6 +5,7 @@
 #include "base/numeric.hpp"
 #include "base/text.hpp"
 #include "market/import_build.hpp"
+#include "market/import_preset.hpp"
 
 namespace relval {
 namespace {
@@ -24,8 +25,8 @@ struct Row {
 
 class InstrumentsBuilder {
  public:
-  InstrumentsBuilder(const InstrumentsSpec& spec, Instruments& out, ImportFaults& faults)
-      : spec_(spec), out_(out), faults_(faults) {}
+  InstrumentsBuilder(const InstrumentsSpec& spec, const DatesSpec& bounds, Instruments& out, ImportFaults& faults)
+      : spec_(spec), bounds_(bounds), out_(out), faults_(faults) {}
 
   void run() {
     for (const NamedColumn& value : spec_.defaults) note(value.name);
@@ -59,9 +60,73 @@ class InstrumentsBuilder {
     rows_.push_back(std::move(row));
   }
 
+  // Instruments out of the vendor's file that holds their values: a row for each name, as the name's first line has it.
+  void read_export(CsvReader& csv) {
+    const auto named = named_as(csv, spec_.source, faults_);
+    if (!named) return;
+    const auto date = date_column_of(csv, *named, faults_);
+    if (!date) return;
+    if (spec_.source.preset == Preset::fred) {
+      for (std::size_t i = 0; i < csv.header().size(); ++i) {
+        if (i != *date && !csv.header()[i].empty()) rows_.push_back({{csv.header()[i], csv.header_place(i)}, {}});
+      }
+      return;
+    }
+    std::vector<std::pair<std::string, std::size_t>> columns;
+    for (const NamedColumn& one : preset_instruments(*named)) {
+      if (const auto at = column_of(csv, one.column, faults_)) columns.emplace_back(one.name.value, *at);
+    }
+    for (const auto& [name, at] : columns) {
+      if (name != "id") note({name, csv.header_place(at)});
+    }
+    const RowFilters filters(csv, spec_.source.filters, faults_);
+    if (!filters.ok()) return;
+    const auto found = std::find_if(columns.begin(), columns.end(), [](const auto& one) { return one.first == "id"; });
+    if (found == columns.end()) return;  // its column was not found, as a fault says
+    const std::size_t id = found->second;
+    const auto value = csv.column(preset_value(spec_.source.preset));
+    std::vector<std::set<std::string>> met;
+    while (csv.next()) {
+      const bool outside = parse_row_date(csv.cells()[*date].text, named->format, &bounds_).fate != DateFate::used;
+      const bool passes = filters.pass(csv.cells());
+      if (!passes && rows_.empty()) filters.note(csv.cells(), met);
+      if (outside || !passes) continue;  // what is wrong with a date the fields will say
+      if (value && is_missing(csv.cells()[*value].text, named->format)) continue;
+      if (ids_.insert(std::string(trim(csv.cells()[id].text))).second) rows_.push_back(row_of(csv, columns));
+    }
+    if (rows_.empty()) nothing_passes(csv, met);
+  }
+
+  void nothing_passes(const CsvReader& csv, const std::vector<std::set<std::string>>& met) {
+    std::vector<std::string> columns;
+    for (std::size_t k = 0; k < met.size(); ++k) {
+      columns.push_back(format("its column {} has {}", spec_.source.filters[k].column.value,
+                               join(std::vector<std::string>(met[k].begin(), met[k].end()), ", ")));
+    }
+    if (columns.empty()) return;  // it has no line at all
+    faults_.structural(spec_.source.filters.front().column.place,
+                       format("no line of {} passes 'where' and 'exclude'", csv.file()), join(columns, "\n"));
+  }
+
+  Row row_of(const CsvReader& csv, const std::vector<std::pair<std::string, std::size_t>>& columns) const {
+    Row row;
+    row.id.place = csv.place();
+    for (const auto& [name, at] : columns) {
+      const std::string_view cell = trim(csv.cells()[at].text);
+      if (is_missing(cell, spec_.source.format)) continue;
+      if (name == "id") row.id = {std::string(cell), csv.place(at)};
+      else row.values[name] = {std::string(cell), csv.place(at)};
+    }
+    return row;
+  }
+
   void read(const Placed<Path>& path) {
-    CsvReader csv(path.value, spec_.source.format.csv, faults_);
-    if (!csv.ok()) return;
+    const auto table = open_table(path.value, spec_.source, faults_);
+    if (!table->ok()) return;
+    CsvReader& csv = *table;
+    if (spec_.source.preset != Preset::none) return read_export(csv);
+    const RowFilters filters(csv, spec_.source.filters, faults_);
+    if (!filters.ok()) return;
     std::vector<std::pair<std::string, std::size_t>> columns;
     for (const NamedColumn& one : spec_.source.columns) {
       if (const auto at = column_of(csv, one.column, faults_)) columns.emplace_back(one.name.value, *at);
@@ -78,17 +143,12 @@ class InstrumentsBuilder {
     for (const auto& [name, at] : columns) {
       if (name != "id") note({name, csv.header_place(at)});
     }
+    std::vector<std::set<std::string>> met;
     while (csv.next()) {
-      Row row;
-      row.id.place = csv.place();
-      for (const auto& [name, at] : columns) {
-        const std::string_view cell = trim(csv.cells()[at].text);
-        if (is_missing(cell, spec_.source.format)) continue;
-        if (name == "id") row.id = {std::string(cell), csv.place(at)};
-        else row.values[name] = {std::string(cell), csv.place(at)};
-      }
-      rows_.push_back(std::move(row));
+      if (!filters.pass(csv.cells())) filters.note(csv.cells(), met);
+      else rows_.push_back(row_of(csv, columns));
     }
+    if (rows_.empty()) nothing_passes(csv, met);
   }
 
   bool is_number(const std::string& column) const {
@@ -152,16 +212,18 @@ class InstrumentsBuilder {
   }
 
   const InstrumentsSpec& spec_;
+  const DatesSpec& bounds_;
   Instruments& out_;
   ImportFaults& faults_;
   std::vector<Row> rows_;
+  std::set<std::string> ids_;         // of an export: those met
   std::vector<std::string> columns_;  // all but id, in the order met
 };
 
 }  // namespace
 
-void build_instruments(const InstrumentsSpec& spec, MarketData& data, ImportLedger& ledger) {
-  InstrumentsBuilder(spec, data.instruments, ledger.faults).run();
+void build_instruments(const InstrumentsSpec& spec, const DatesSpec& bounds, MarketData& data, ImportLedger& ledger) {
+  InstrumentsBuilder(spec, bounds, data.instruments, ledger.faults).run();
   if (data.instruments.size() == 0 && ledger.faults.problems().empty()) {
     ledger.faults.structural(spec.place, "there is no instrument");
   }

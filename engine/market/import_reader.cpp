@@ -14,23 +14,32 @@ int characters(std::string_view text) {
 
 }  // namespace
 
+CsvReader::CsvReader(const Path& file, const CsvFormat& format, ImportFaults& faults, WithoutHeader)
+    : faults_(faults), file_(file.string()), format_(format) {
+  ok_ = load(file);
+}
+
 CsvReader::CsvReader(const Path& file, const CsvFormat& format, ImportFaults& faults)
-    : file_(file.string()), format_(format), faults_(faults) {
+    : CsvReader(file, format, faults, WithoutHeader{}) {
+  ok_ = ok_ && read_header();
+}
+
+bool CsvReader::load(const Path& file) {
   if (relval::exists(file) && relval::is_directory(file)) {
     faults_.structural({file_, 0, 0, {}}, "expected a CSV file, found a directory");
-    return;
+    return false;
   }
   if (!relval::exists(file)) {
     faults_.structural({file_, 0, 0, {}}, "no such file", "paths in an import spec are relative to the spec");
-    return;
+    return false;
   }
   bytes_ = read_file(file);
   if (bytes_.rfind("\xEF\xBB\xBF", 0) == 0) at_ = 3;
-  if (!check_bytes()) return;
+  if (!check_bytes()) return false;
   for (int skipped = 0; skipped < format_.skip_lines && at_ < bytes_.size(); ++skipped, ++next_line_) {
     at_ = std::min(bytes_.find('\n', at_), bytes_.size() - 1) + 1;
   }
-  ok_ = read_header();
+  return true;
 }
 
 // Text in UTF-8 without a zero byte; else a fault at the first byte that is none.
@@ -89,6 +98,10 @@ bool CsvReader::read_header() {
     faults_.structural({file_, 1, 0, {}}, "expected a header line, found an empty file");
     return false;
   }
+  return take_header();
+}
+
+bool CsvReader::take_header() {
   header_line_ = line_;
   header_text_ = std::string(line_text());
   const std::size_t other = cells_.size() == 1 ? cells_[0].text.find_first_of(",;\t|") : std::string_view::npos;

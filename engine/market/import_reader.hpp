@@ -28,6 +28,9 @@ class CsvReader {
  public:
   // A file that is empty, not UTF-8 or whose header repeats a column is a structural fault: ok() is false then.
   CsvReader(const Path& file, const CsvFormat&, ImportFaults&);
+  virtual ~CsvReader() = default;
+  CsvReader(const CsvReader&) = delete;
+  CsvReader& operator=(const CsvReader&) = delete;
 
   bool ok() const noexcept { return ok_; }
   const std::string& file() const noexcept { return file_; }
@@ -36,7 +39,7 @@ class CsvReader {
 
   // Moves to the next line that has as many cells as the header; lines that do not are faults and are passed over.
   // Lines whose cells are all blank are passed over without one.
-  bool next();
+  virtual bool next();
   const std::vector<CsvCell>& cells() const noexcept { return cells_; }
   int line() const noexcept { return line_; }
   const std::vector<int>& blank_lines() const noexcept { return blank_lines_; }  // passed over so far
@@ -45,27 +48,41 @@ class CsvReader {
   Place place(std::size_t cell) const;       // of one of its cells
   Place header_place(std::size_t cell) const;
 
- private:
-  bool read_record();
-  bool quoted_cell();
-  int column_at(std::size_t byte);
-  bool read_header();
-  bool check_bytes();
+  // Where one line holds all that a file may say of one name on a date: the name, and what tells such lines apart.
+  virtual std::string line_key() const { return {}; }
+  virtual std::string line_key_details() const { return {}; }
+
+ protected:
+  // For a vendor's file that is read as a table it does not hold literally: the bytes are loaded, and the header is the
+  // derived reader's to make.
+  struct WithoutHeader {};
+  CsvReader(const Path& file, const CsvFormat&, ImportFaults&, WithoutHeader);
+  bool read_record();   // the next record that is neither blank nor a comment, into cells_
+  bool take_header();   // the record just read becomes the header
   std::string_view line_text() const;
 
-  std::string file_, bytes_;
-  CsvFormat format_;
   ImportFaults& faults_;
-  std::size_t at_ = 0, record_begin_ = 0;
-  std::size_t counted_to_ = 0;
-  int counted_ = 0;
-  int next_line_ = 1, line_ = 0, header_line_ = 0;
   bool ok_ = false;
+  int line_ = 0, header_line_ = 0;
   std::vector<CsvCell> cells_;
   std::vector<int> blank_lines_;
   std::vector<std::string> header_;
   std::vector<int> header_columns_;
   std::string header_text_;
+
+ private:
+  bool load(const Path& file);
+  bool quoted_cell();
+  int column_at(std::size_t byte);
+  bool read_header();
+  bool check_bytes();
+
+  std::string file_, bytes_;
+  CsvFormat format_;
+  std::size_t at_ = 0, record_begin_ = 0;
+  std::size_t counted_to_ = 0;
+  int counted_ = 0;
+  int next_line_ = 1;
   std::deque<std::string> unescaped_;  // cells with doubled quotes, of the current line
 };
 

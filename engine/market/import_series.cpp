@@ -4,6 +4,7 @@
 #include "base/numeric.hpp"
 #include "base/text.hpp"
 #include "market/import_build.hpp"
+#include "market/import_preset.hpp"
 
 namespace relval {
 namespace {
@@ -32,9 +33,11 @@ class SeriesBuilder {
 
  private:
   void read(const Placed<Path>& path) {
-    CsvReader csv(path.value, spec_.source.format.csv, faults_);
-    if (!csv.ok()) return;
-    const auto date = date_column_of(csv, spec_.source, faults_);
+    const auto table = open_table(path.value, spec_.source, faults_);
+    const auto named = table->ok() ? named_as(*table, spec_.source, faults_) : std::nullopt;
+    if (!named) return;
+    CsvReader& csv = *table;
+    const auto date = date_column_of(csv, *named, faults_);
     const RowFilters filters(csv, spec_.source.filters, faults_);
     std::optional<std::size_t> known_at;
     if (spec_.known_at) known_at = column_of(csv, *spec_.known_at, faults_);
@@ -56,10 +59,10 @@ class SeriesBuilder {
 
   std::optional<Date> known_date(const CsvReader& csv, std::size_t cell, Date date) {
     const std::string text(csv.cells()[cell].text);
-    const auto known = parse_date(text, spec_.source.format.date_format);
+    const auto known = written_date(text, spec_.source.format);
     if (!known) {
       faults_.cell(csv.place(cell), csv.header()[cell], text,
-                   format("expected a date written as {}, found '{}'", spec_.source.format.date_format, text),
+                   format("expected a date written as {}, found '{}'", date_forms(spec_.source.format), text),
                    "every value needs the date on which it became known");
     } else if (*known < date) {
       faults_.cell(csv.place(cell), csv.header()[cell], text,
@@ -99,7 +102,7 @@ class SeriesBuilder {
       add(series, name, {first, last});
       first = last;
     }
-    if (series.dates.empty() && faults_.problems().empty()) {
+    if (series.dates.empty() && !ledger_.appending && faults_.problems().empty()) {
       faults_.structural(name.column.place, format("series '{}' has no value", series.name),
                          "no row passes 'where' and 'exclude', or every cell is empty");
     }

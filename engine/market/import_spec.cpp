@@ -16,6 +16,12 @@ const std::vector<std::pair<std::string, Stamp>> kStamps = {{"as_is", Stamp::as_
 const std::vector<std::pair<std::string, Sampling>> kSamplings = {{"point", Sampling::point},
                                                                   {"average", Sampling::average}};
 
+const std::vector<std::pair<std::string, Preset>> kPresets = {{"none", Preset::none},
+                                                              {"fred", Preset::fred},
+                                                              {"bloomberg_bdh", Preset::bloomberg_bdh},
+                                                              {"markit_cds", Preset::markit_cds},
+                                                              {"ice_index", Preset::ice_index}};
+
 void expect_pairs(const KeyInfo& info, const Node& node, Problems& problems) {
   problems.add(node.place(), format("'{}' expects a section (name: value), found {}", info.path, found(node)));
 }
@@ -78,10 +84,25 @@ Section<FormatOptions> dates_table(const std::string& pattern_key) {
       .choice("stamp", &F::stamp, kStamps, {.help = "month_end: to the last Monday-to-Friday day of the month"});
 }
 
-Section<FileSource> source_table() {
+Section<FileSource> filter_table() {
   using F = FileSource;
   return Section<F>()
+      .custom("where", KeyType::free_map, {.help = "only rows whose cell is one of these"}, {},
+              [](const KeyInfo& info, const Node& node, F& source, Problems& problems) {
+                read_filters(info, node, true, source.filters, problems);
+              }, kNotWritten)
+      .custom("exclude", KeyType::free_map, {.help = "no rows whose cell is one of these"}, {},
+              [](const KeyInfo& info, const Node& node, F& source, Problems& problems) {
+                read_filters(info, node, false, source.filters, problems);
+              }, kNotWritten);
+}
+
+Section<FileSource> source_table() {
+  using F = FileSource;
+  Section<F> table = filter_table();
+  return table
       .text("file", &F::file, {.help = "a CSV file, relative to the spec"})
+      .choice("preset", &F::preset, kPresets, {.help = "whose export the file is; keys beside it win"})
       .text_list("files", &F::files, {.help = "several files of the same form"})
       .text("date", &F::date, {.help = "the column of dates; 'date' unless stated"})
       .custom("columns", KeyType::free_map, {.help = "the file's column of each name, or a pattern with {id}"},
@@ -95,16 +116,8 @@ Section<FileSource> source_table() {
               [](const KeyInfo& info, const Node& node, F& source, Problems& problems) {
                 read_pairs(info, node, source.names, problems);
               }, kNotWritten)
-      .choice("others", &F::ignore_others, {{"fault", false}, {"ignore", true}},
+      .choice("others", &F::others, {{"fault", Others::fault}, {"ignore", Others::ignore}},
               {.help = "columns or names that are no instrument's"})
-      .custom("where", KeyType::free_map, {.help = "only rows whose cell is one of these"}, {},
-              [](const KeyInfo& info, const Node& node, F& source, Problems& problems) {
-                read_filters(info, node, true, source.filters, problems);
-              }, kNotWritten)
-      .custom("exclude", KeyType::free_map, {.help = "no rows whose cell is one of these"}, {},
-              [](const KeyInfo& info, const Node& node, F& source, Problems& problems) {
-                read_filters(info, node, false, source.filters, problems);
-              }, kNotWritten)
       .text("unit", &F::unit, {.help = "of the numbers in the file; converted to the store's"})
       .number("scale", &F::scale, {.help = "the numbers are multiplied by it"})
       .with(&F::options, csv_table())
@@ -207,6 +220,9 @@ Section<InstrumentsSpec> instruments_table() {
   return Section<I>()
       .with(&I::source, Section<FileSource>()
                             .text("file", &FileSource::file, {.help = "a CSV file with a line per instrument"})
+                            .text_list("files", &FileSource::files, {.help = "several files of the same form"})
+                            .choice("preset", &FileSource::preset, kPresets,
+                                    {.help = "whose export the file is: its names are the instruments"})
                             .custom(
                                 "columns", KeyType::free_map, {.help = "the file's column of each store column"}, {},
                                 [](const KeyInfo& info, const Node& node, FileSource& source, Problems& problems) {
@@ -214,6 +230,7 @@ Section<InstrumentsSpec> instruments_table() {
                                 },
                                 kNotWritten)
                             .with(&FileSource::options, csv_table()))
+      .with(&I::source, filter_table())
       .custom("list", KeyType::free_map, {.help = "instruments in the spec itself: id -> its columns"}, {},
               read_instrument_list, kNotWritten)
       .custom(

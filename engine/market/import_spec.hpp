@@ -16,6 +16,8 @@
 namespace relval {
 
 enum class Weekend { error, drop, shift, keep };  // shift: to the Friday before
+enum class Preset { none, fred, bloomberg_bdh, markit_cds, ice_index };  // whose export a file is
+enum class Others { fault, ignore };              // columns or names that are no instrument's
 enum class Stamp { as_is, month_end };            // month_end: to the last Monday-to-Friday day of the month
 
 // How a file is written, as far as a section of the spec says so.
@@ -35,6 +37,8 @@ struct FileFormat {
                                  "--", "."};  // and the empty cell
   std::string thousands;
   std::string date_format = "%Y-%m-%d";
+  std::vector<std::string> other_dates;  // forms that a preset's files may have instead
+  bool percent_sign = false;             // numbers are written 0.85%
   Weekend weekend = Weekend::error;
   Stamp stamp = Stamp::as_is;
 };
@@ -56,6 +60,8 @@ struct NamedNumber {
 // Numbers by date from one or more files of the same form: wide (a column per name) or long (date, name, value).
 struct FileSource {
   Place place;
+  Preset preset = Preset::none;
+  std::vector<std::string> date_names, instrument_names, value_names;  // a preset's: one of them is the column
   std::optional<PlacedText> file;      // as written; `paths` holds one or many, relative to the spec
   std::vector<PlacedText> files;
   std::vector<Placed<Path>> paths;
@@ -66,7 +72,7 @@ struct FileSource {
   std::optional<PlacedText> pattern;          // wide: "{id}_oas"; neither of the two: columns are called as the names
   std::optional<PlacedText> instrument, value;  // long: columns. value alone: a series
   std::vector<NamedColumn> names;             // long: instrument -> what the file calls it
-  bool ignore_others = false;                 // columns or names that are nobody's
+  std::optional<Others> others;               // columns or names that are nobody's; none: fault
   std::vector<RowFilter> filters;
   std::optional<PlacedText> unit;
   std::optional<Placed<double>> scale;
@@ -170,5 +176,7 @@ struct ImportSpec {
 
 // Every fault of the spec at once as Error(usage).
 ImportSpec read_import_spec(const Path& spec);
+
+const char* name_of(Preset);
 
 }  // namespace relval

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "market/import_preset.hpp"
 #include "market/import_spec_tables.hpp"
 
 namespace relval {
@@ -14,6 +15,7 @@ void overlay(FileFormat& format, const FormatOptions& options) {
   if (options.comment) format.csv.comment = *options.comment;
   if (options.thousands) format.thousands = *options.thousands;
   if (options.date_format) format.date_format = options.date_format->value;
+  if (options.date_format) format.other_dates.clear();
   if (!options.na.empty()) format.na = options.na;
   if (options.weekend) format.weekend = *options.weekend;
   if (options.stamp) format.stamp = *options.stamp;
@@ -81,9 +83,11 @@ class Completer {
       source.paths.push_back({(folder_ / file.value).lexically_normal(), file.place});
     }
     source.format.weekend = otherwise;
+    preset_format(source.preset, source.format);
     overlay(source.format, spec_.csv);
-    if (otherwise != Weekend::keep) overlay(source.format, spec_.dates.options);
-    else if (spec_.dates.options.date_format) source.format.date_format = spec_.dates.options.date_format->value;
+    FormatOptions dates = spec_.dates.options;
+    if (otherwise == Weekend::keep) dates.weekend.reset(), dates.stamp.reset();
+    overlay(source.format, dates);
     overlay(source.format, source.options);
     const FileFormat& form = source.format;
     if (!is_date_pattern(form.date_format)) {
@@ -104,13 +108,14 @@ class Completer {
     }
   }
 
-  void field_source(FileSource& source) {
+  void field_source(FileSource& source, PresetUse use, const std::string& name) {
     this->source(source, Weekend::error);
+    apply_preset(source, use, name, problems_);
     if (source.format.weekend == Weekend::keep) weekend_fault(source.place);
     const bool by_column = !source.columns.empty() || source.pattern;
-    if (source.instrument && !source.value)
+    if (source.instrument && !source.value && source.value_names.empty())
       fault(source.instrument->place, "'instrument' needs 'value': the column of values");
-    if (source.value && !source.instrument)
+    if (source.value && !source.instrument && source.instrument_names.empty())
       fault(source.value->place, "'value' needs 'instrument': the column of names");
     if (source.instrument && by_column) {
       fault(source.instrument->place, "'instrument' (a long file) and 'columns' (a wide file) were both given",
@@ -142,13 +147,13 @@ class Completer {
     if (field.source.given()) field.sources.push_back(field.source);
     for (FileSource& one : field.sources) {
       if (!one.given()) fault(one.place, format("a source of field '{}' names no file", field.name));
-      field_source(one);
+      field_source(one, PresetUse::field, field.name);
     }
     if (slope) slope_of(field);
     if (field.minus.given) minus(field);
     if (field.form == FieldForm::files) return;
     if (!field.source.columns.empty() || field.source.pattern || field.source.instrument ||
-        !field.source.filters.empty()) {
+        !field.source.filters.empty() || field.source.preset != Preset::none) {
       fault(field.place, format("field '{}' takes no columns: it comes from no file", field.name));
     }
   }
@@ -159,7 +164,7 @@ class Completer {
       fault(minus.source.place, format("'minus' of field '{}' needs a file to be taken off from", field.name));
     }
     if (!minus.source.given()) fault(minus.source.place, format("'minus' of field '{}' names no file", field.name));
-    field_source(minus.source);
+    field_source(minus.source, PresetUse::field, field.name);
     if (!field.sampling || !minus.sampling) {
       fault(field.sampling ? minus.source.place : field.place,
             format("a difference needs 'sampling' on both sides; {} of field '{}' does not state it",
@@ -192,6 +197,7 @@ class Completer {
   void series(SeriesSpec& series) {
     FileSource& source = series.source;
     this->source(source, Weekend::keep);
+    apply_preset(source, PresetUse::series, series.name, problems_);
     if (!source.given()) fault(series.place, format("series '{}' names no file", series.name));
     if (source.instrument || source.pattern || !source.names.empty()) {
       fault(series.place, format("series '{}' has no instruments", series.name), "name its column under 'value'");
@@ -235,7 +241,7 @@ class Completer {
       fault(curve.place, format("curve '{}' expects either 'file' or 'nodes', found {}", curve.currency,
                                 curve.source.given() ? "both" : "none"));
     }
-    field_source(curve.source);
+    field_source(curve.source, PresetUse::curve, curve.currency);
     if (curve.source.given() && curve.source.columns.empty()) {
       fault(curve.place, format("curve '{}' expects 'columns': days -> column, as in {{365: Z1Y}}", curve.currency));
     }
@@ -256,7 +262,12 @@ class Completer {
 
   void instruments() {
     InstrumentsSpec& all = spec_.instruments;
+    all.source.place = all.place;
     source(all.source, Weekend::error);
+    apply_preset(all.source, PresetUse::instruments, "instruments", problems_);
+    if (all.source.preset != Preset::none && !all.source.given()) {
+      fault(all.place, "'preset' of the instruments needs a file", "file: the export whose names are the instruments");
+    }
     if (all.source.given() == !all.list.empty()) {
       fault(all.place,
             format("'instruments' expects either 'file' or 'list', found {}", all.source.given() ? "both" : "none"),

@@ -125,6 +125,10 @@ CellValue parse_cell(std::string_view text, const FileFormat& format, const Conv
     plain = without(cell, format.thousands[0]);
     cell = plain;
   }
+  if (format.percent_sign) {
+    if (!cell.ends_with('%')) return {CellKind::bad, 0};
+    cell = trim(cell.substr(0, cell.size() - 1));
+  }
   const auto number = parse_number(cell);
   if (number) {
     double value = shifted(cell, *number, conversion.decimals) * conversion.factor;
@@ -138,6 +142,11 @@ CellValue parse_cell(std::string_view text, const FileFormat& format, const Conv
 
 std::string number_hint(std::string_view text, const FileFormat& format) {
   const std::string_view cell = trim(text);
+  if (format.percent_sign && parse_number(cell)) {
+    return "such a file has percentages as in 0.85%; where it has plain numbers state their unit: percent, decimal or "
+           "bp";
+  }
+  if (cell.starts_with("#N/A Req")) return "the file was saved before the vendor's answer was there; export it anew";
   const bool percent = !cell.empty() && cell.back() == '%';
   if (percent && parse_number(cell.substr(0, cell.size() - 1))) return "cells hold numbers only; state 'unit: percent'";
   for (const char separator : {',', ' ', '\''}) {
@@ -153,9 +162,22 @@ std::string number_hint(std::string_view text, const FileFormat& format) {
   return {};
 }
 
+std::optional<Date> written_date(std::string_view text, const FileFormat& format) {
+  const std::string_view cell = trim(text);
+  std::optional<Date> date = parse_date(cell, format.date_format);
+  for (std::size_t i = 0; !date && i < format.other_dates.size(); ++i) date = parse_date(cell, format.other_dates[i]);
+  return date;
+}
+
+std::string date_forms(const FileFormat& format) {
+  std::vector<std::string> forms = format.other_dates;
+  forms.insert(forms.begin(), format.date_format);
+  return join(forms, " or ");
+}
+
 RowDate parse_row_date(std::string_view text, const FileFormat& format, const DatesSpec* bounds) {
   RowDate out;
-  const auto written = parse_date(trim(text), format.date_format);
+  const auto written = written_date(text, format);
   if (!written) return out;
   out.written = out.used = *written;
   if (format.stamp == Stamp::month_end) out.used = last_business_day(*written);

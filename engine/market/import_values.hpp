@@ -29,6 +29,8 @@ struct CellValue {
   CellKind kind = CellKind::missing;
   double number = 0;
 };
+std::optional<Date> written_date(std::string_view text, const FileFormat&);
+std::string date_forms(const FileFormat&);  // "%m/%d/%Y or %Y-%m-%d"
 bool is_missing(std::string_view text, const FileFormat&);
 CellValue parse_cell(std::string_view text, const FileFormat&, const Conversion&);
 std::string number_hint(std::string_view text, const FileFormat&);  // what to do about a bad one

@@ -87,15 +87,18 @@ TEST_CASE("the reference pair's own table is imported with every input of a valu
   CHECK(value(made.data, "loss", "2025-11-18", "A") == 0);
 }
 
-TEST_CASE("every spec on docs/import.md runs as printed") {
-  const std::string page = read_file(kSource / "docs/import.md");
+TEST_CASE("every spec on docs/import.md and docs/import_vendors.md runs as printed") {
+  const std::string page = read_file(kSource / "docs/import.md") + read_file(kSource / "docs/import_vendors.md");
   ImportFolder folder;
   std::vector<std::string> specs;
   for (const auto& [name, text] : blocks_of(page)) {
     folder.write(name, text);
     if (Path(name).extension() == ".yaml") specs.push_back(name);
   }
-  CHECK(specs == std::vector<std::string>{"names/import.yaml", "pair/import.yaml", "long/import.yaml"});
+  CHECK(specs == std::vector<std::string>{"names/import.yaml", "pair/import.yaml", "long/import.yaml",
+                                          "etf/import.yaml", "daily/import.yaml", "vendors/fred.yaml",
+                                          "vendors/bdh.yaml", "vendors/cds.yaml", "vendors/ice.yaml"});
+  for (const std::string& spec : specs) CHECK(read_import(folder.file(spec)).data.dates.size() > 1);
 
   const MarketData names = read_import(folder.file("names/import.yaml")).data;
   CHECK(names.instruments.size() == 14);
