@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "market/fields.hpp"
-#include "market/import_values.hpp"
 #include "market/import_vendor_tables.hpp"
 
 namespace relval {
@@ -45,9 +44,8 @@ void fred(FileSource& source, PresetUse use, const std::string& name) {
   if (use == PresetUse::series && !source.value && source.columns.empty()) source.value = word(name.c_str(), source);
   if (source.unit) return;
   const KnownField* known = use == PresetUse::field ? find_known_field(name) : nullptr;
-  const auto units = units_for(known ? known->unit : "");
-  const bool rate = std::find(units.begin(), units.end(), "percent") != units.end();
-  if ((rate && known->name != "loss") || use == PresetUse::curve) source.unit = word("percent", source);
+  const bool rate = known && (known->unit == "bp" || known->unit == "bp/year" || known->unit == "percent");
+  if (rate || use == PresetUse::curve) source.unit = word("percent", source);
 }
 
 void markit_cds(FileSource& source, PresetUse use) {
