@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "market/fields.hpp"
-#include "market/import_values.hpp"
 #include "market/import_vendor_tables.hpp"
 
 namespace relval {
@@ -34,7 +33,7 @@ const std::vector<IceColumn>& ice_columns() {
 PlacedText word(const char* text, const FileSource& source) { return {text, source.place}; }
 
 void long_table(FileSource& source, PresetUse use, const char* date, const char* instrument, const char* value) {
-  if (!source.date) source.date = word(date, source);
+  if (!source.date) source.date_names = {date};
   if (use == PresetUse::instruments) return;
   if (!source.value && source.columns.empty()) source.value = word(value, source);
   if (use == PresetUse::field && !source.instrument) source.instrument = word(instrument, source);
@@ -43,19 +42,14 @@ void long_table(FileSource& source, PresetUse use, const char* date, const char*
 void fred(FileSource& source, PresetUse use, const std::string& name) {
   if (!source.date) source.date_names = {"observation_date", "DATE"};
   if (use == PresetUse::series && !source.value && source.columns.empty()) source.value = word(name.c_str(), source);
-  if (source.unit) return;
+  if (source.unit || source.scale) return;  // a scale alone is meant for the numbers as they are
   const KnownField* known = use == PresetUse::field ? find_known_field(name) : nullptr;
-  const auto units = units_for(known ? known->unit : "");
-  const bool rate = std::find(units.begin(), units.end(), "percent") != units.end();
-  if ((rate && known->name != "loss") || use == PresetUse::curve) source.unit = word("percent", source);
+  const bool rate = known && (known->unit == "bp" || known->unit == "bp/year" || known->unit == "percent");
+  if (rate || use == PresetUse::curve) source.unit = word("percent", source);
 }
 
 void markit_cds(FileSource& source, PresetUse use) {
-  long_table(source, use, "", "instrument", "spread");
-  if (source.date->value.empty()) {
-    source.date.reset();
-    source.date_names = {"Date"};
-  }
+  long_table(source, use, "Date", "instrument", "spread");
   if (source.unit || use != PresetUse::field) return;
   source.unit = word("percent", source);
   source.format.percent_sign = true;

@@ -91,6 +91,9 @@ TEST_CASE("what is written beside a preset wins") {
   folder.spec("fields: {spread: {file: f.csv, preset: fred, date: when, date_format: '%d.%m.%Y', unit: bp}, "
               "duration: {constant: 7}}\n");
   CHECK(at(folder.import().data, "spread", "2025-05-01", "A") == 106);
+  folder.write("f.csv", "DATE,A,B\n2025-05-01,1.06,0.84\n");
+  folder.spec("fields: {spread: {file: f.csv, preset: fred, scale: 100}, duration: {constant: 7}}\n");
+  CHECK(at(folder.import().data, "spread", "2025-05-01", "A") == 106);  // not percent and times 100
   folder.write("f.csv", "DATE,A,B,C\n2025-05-01,1.06,0.84,1\n");
   folder.spec("fields: {spread: {file: f.csv, preset: fred, others: fault}, duration: {constant: 7}}\n");
   CHECK(folder.refusal().rfind("f.csv:1:10: 'C' is no instrument\n", 0) == 0);
