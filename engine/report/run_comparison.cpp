@@ -60,7 +60,8 @@ struct Read {
 
 Json parsed(const Path& file) {
   Json j = Json::parse(read_file(file), nullptr, false);
-  if (!j.is_object()) throw Error(ErrorKind::data, file.string(), "JSON was expected, an object", "run its config again");
+  if (!j.is_object())
+    throw Error(ErrorKind::data, file.string(), "JSON was expected, an object", "run its config again");
   return j;
 }
 
@@ -150,7 +151,10 @@ void add_stress(const std::vector<Read>& all, std::vector<ComparedFigure>& out) 
 void warn_where(const std::vector<Read>& all, const char* pointer, const char* words,
                 std::vector<std::string>& warnings) {
   for (const Read& r : all)
-    if (text_at(r.summary, pointer) != text_at(all.front().summary, pointer)) return warnings.emplace_back(words), void();
+    if (text_at(r.summary, pointer) != text_at(all.front().summary, pointer)) {
+      warnings.emplace_back(words);
+      return;
+    }
 }
 
 }  // namespace
@@ -176,7 +180,8 @@ RunComparison compare_runs(const std::vector<Path>& directories) {
   add_stress(all, out.figures);
   for (const char* end : {"/run/first", "/run/last"})
     if (out.warnings.empty())
-      warn_where(all, end, "the runs are not of the same dates: totals and drawdowns are of different times", out.warnings);
+      warn_where(all, end, "the runs are not of the same dates: totals and drawdowns are of different times",
+                 out.warnings);
   warn_where(all, "/run/data/digest", "the runs loaded different data", out.warnings);
   warn_where(all, "/run/capital", "the capital differs: percentages are of different bases", out.warnings);
   return out;

@@ -134,7 +134,8 @@ std::string comparison_screen(const RunComparison& c) {
                    3);
   }
   for (const std::string& w : c.warnings) out += wrapped("! " + w, 2);
-  out += c.differs.empty() ? "\nnothing differs in config, data, strategy and engine\n" : "\nWHAT DIFFERS  " + all_letters(c.runs.size()) + "\n";
+  out += c.differs.empty() ? "\nnothing differs in config, data, strategy and engine\n"
+                           : "\nWHAT DIFFERS  " + all_letters(c.runs.size()) + "\n";
   for (const ComparedKey& k : c.differs) out += key_lines(k);
   const Columns columns{c.runs.size()};
   for (const char* group : {"P&L", "STATISTICS", "RISK", "STRESS at entry"}) out += group_text(c, group, columns);

@@ -83,7 +83,8 @@ TEST_CASE("the sections of the summary keep their order") {
 
 TEST_CASE("the answer to run --json holds the place of the run and its summary") {
   const RunResult r = small_run();
-  const Json j = Json::parse(run_json(summary_json(r, summarise(r, small_market())), "results/small_pair/abc", "abc", "created"));
+  const std::string summary = summary_json(r, summarise(r, small_market()));
+  const Json j = Json::parse(run_json(summary, "results/small_pair/abc", "abc", "created"));
   CHECK(j["directory"] == "results/small_pair/abc");
   CHECK(j["summary"]["run"]["name"] == "small_pair");
 }
