@@ -76,9 +76,11 @@ TEST_CASE("each config keeps its own newest runs and what its latest points at")
 
 TEST_CASE("two and three runs have their changes beside them, more have them below") {
   const std::string two = comparison_screen(compared(2));
-  CHECK(two.find("\nP&L k                                      A               B           B - A\n"
-                 "  carry                               -250.0          -500.0          -250.0\n") != std::string::npos);
-  CHECK(two.find("\n  hit rate, %                          50.00               -               -\n") != std::string::npos);
+  const auto blanks = [](std::size_t n) { return std::string(n, ' '); };
+  CHECK(two.find("\nP&L k" + blanks(38) + "A" + blanks(15) + "B" + blanks(11) + "B - A\n  carry" + blanks(31) +
+                 "-250.0" + blanks(10) + "-500.0" + blanks(10) + "-250.0\n") != std::string::npos);
+  CHECK(two.find("\n  hit rate, %" + blanks(26) + "50.00" + blanks(15) + "-" + blanks(15) + "-\n") !=
+        std::string::npos);
   CHECK(comparison_screen(compared(3)).find("C - A\n") != std::string::npos);
   const std::string four = comparison_screen(compared(4));
   CHECK(four.find(" - A") == std::string::npos);
