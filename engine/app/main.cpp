@@ -44,7 +44,8 @@ int dispatch(const std::vector<std::string>& words) {
     throw relval::Error(relval::ErrorKind::usage, "", "'" + words[1] + "' is one word too many after " + words[0],
                         "relval COMMAND --help tells of a command");
   const bool asks = words[0] == "--help" || words[0] == "-h" || words[0] == "help";
-  if (asks && words.size() == 2 && words[1] != "help" && words[1].rfind('-', 0) != 0) return dispatch({words[1], "--help"});  // relval help run
+  const bool of_command = asks && words.size() == 2 && words[1] != "help" && words[1].rfind('-', 0) != 0;
+  if (of_command) return dispatch({words[1], "--help"});  // relval help run
   if (asks) {
     relval::print(help());
     return 0;

@@ -13,8 +13,8 @@ using Json = nlohmann::ordered_json;
 
 enum class Whole { yes, no };  // no: the keys of a config that extends another, none of which is required
 
-const char* const kPercent = "^[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+) ?%$";
-const char* const kPercentToWhole = "^\\+?([0-9]?[0-9](\\.[0-9]*)?|100(\\.0*)?|\\.[0-9]+) ?%$";
+const char* const kPercent = "^[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)%$";
+const char* const kPercentToWhole = "^\\+?([0-9]?[0-9](\\.[0-9]*)?|100(\\.0*)?|\\.[0-9]+)%$";
 
 // YAML reads a plain 2025 or true as no string, and relval takes it where a text is wanted.
 Json text_type() { return {"string", "number", "boolean"}; }

@@ -35,7 +35,7 @@ const std::vector<Bad> kNumbers = {
     {"capital: 100000000", "capital: \"100000000\"",
      {"17:22: 'capital' expects a number (currency), found the quoted text '100000000' | remove the quotes"}},
     {"capital: 100000000", "capital: 100m",
-     {"17:22: 'capital' expects a number (currency), found '100m'"}},
+     {"17:22: 'capital' expects a number (currency), found '100m' | write 100000000"}},
     {"capital: 100000000", "capital: +5",
      {"17:22: 'capital' expects a number (currency), found '+5' | write 5"}},
     {"capital: 100000000", "capital: 5%",

@@ -60,7 +60,8 @@ TEST_CASE("a whole number is whole, and numbers are read strictly") {
     return set_up(small_config("spread_band", {{"first", "industrial"}, {"second", "hyperscaler"}, {key, value}}));
   };
   CHECK_THAT(with("window", "60.5").problems,
-             Catch::StartsWith("config.yaml:9:11: window: expected a whole number (rows) or a length such as 6m, found '60.5'"));
+             Catch::StartsWith("config.yaml:9:11: window: expected a whole number (rows) or a length such as 6m, "
+                               "found '60.5'"));
   CHECK_THAT(with("window", "1").problems,
              Catch::StartsWith("config.yaml:9:11: window: expected 2 to 2000 rows, found 1\n"));
   CHECK_THAT(with("enter", "0x10").problems,
