@@ -57,6 +57,22 @@ int failed_findings(const std::vector<Finding>& findings, const RunConfig& confi
   return failing.empty() ? 0 : static_cast<int>(ErrorKind::check);
 }
 
+// A word as a shell reads it back.
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.,=/+:%-";
+  if (word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+// What the next run needs to be of the same config.
+std::string typed_again(const std::vector<Override>& overrides) {
+  std::string out;
+  for (const Override& o : overrides) out += " --set " + shell_word(o.key + "=" + o.value);
+  return out;
+}
+
 void print_json(const std::string& json, const RunOptions& options, std::size_t& printed) {
   if (options.several) print(printed == 0 ? "[\n" : ",\n");
   print(json);
@@ -80,7 +96,7 @@ int show_unchanged(const UnchangedRun& run, const Path& folder, const RunConfig&
   remove_leftovers(folder);
   point_latest(folder, run.id);
   if (options.json) print_json(run_json(run.summary, run.directory.string(), run.id, "unchanged"), options, printed);
-  else print(printed_screen(run.screen, config, "") + unchanged_line(run, watch.now()));
+  else print(printed_screen(run.screen, config, "", typed_again(options.overrides)) + unchanged_line(run, watch.now()));
   return failed_findings(run.findings, config);
 }
 
@@ -119,7 +135,8 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
   if (options.json)
     print_json(run_json(summary_json(result, summary), directory, published.id, name_of(published.how)), options,
                printed);
-  else print(run_screen(result, summary, {directory, published.note(), watch.total()}, options.detail));
+  else print(run_screen(result, summary, {directory, published.note(), watch.total(), typed_again(options.overrides)},
+                        options.detail));
   return failed_findings(summary.findings, result.config);
 }
 

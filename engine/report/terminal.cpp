@@ -12,8 +12,8 @@ std::string footer(const ScreenFooter& f) {
   if (f.directory.empty()) return "";
   std::string line = f.directory;
   if (!f.note.empty()) line += "  (" + f.note + ")";
-  line += "  daily.csv  trades.csv  result.h5  summary.json";
   if (f.seconds >= 0) line += "  " + number(f.seconds, 2) + " s";
+  line += "  daily.csv  trades.csv  result.h5  summary.json";
   return wrapped(line, 2);
 }
 
@@ -51,19 +51,20 @@ std::string kept_screen(const RunResult& r, const Summary& s, Detail detail) {
   return out + screen_findings(s, detail) + next_step(r);
 }
 
-std::string printed_screen(const std::string& kept, const RunConfig& config, const std::string& footer) {
+std::string printed_screen(const std::string& kept, const RunConfig& config, const std::string& footer,
+                           const std::string& options) {
   const std::size_t last = kept.rfind("\n" + std::string(kNext));
   const std::size_t at = last == std::string::npos ? kept.size() : last + 1;
   std::string next = kept.substr(at);
   const std::string& written = config.market.store.value;
   const auto found = resolve_input(config.file, config.market.store);
-  if (next.find(kConfig) != std::string::npos) name(next, kConfig, config.file.string());
+  if (next.find(kConfig) != std::string::npos) name(next, kConfig, config.file.string() + options);
   else name(next, kStore, found ? found->string() : written);
   return kept.substr(0, at) + footer + next;
 }
 
 std::string run_screen(const RunResult& r, const Summary& s, const ScreenFooter& f, Detail detail) {
-  return printed_screen(kept_screen(r, s, detail), r.config, footer(f));
+  return printed_screen(kept_screen(r, s, detail), r.config, footer(f), f.options);
 }
 
 }  // namespace relval

@@ -56,6 +56,13 @@ class Unchanged(Sandbox):
         self.assertIn("\nnext: relval run ../c.yaml --set from=",
                       self.good("run", "../c.yaml", "--out", "../results", folder=self.below("deeper")))
 
+    def test_the_next_line_keeps_what_the_command_line_changed(self):
+        words = ("run", "c.yaml", "--set", "sizing.per_leg=20000", "--set", "legs.short_leg.instruments=[UTIL, TECH]")
+        line = ("\nnext: relval run c.yaml --set sizing.per_leg=20000 "
+                "--set 'legs.short_leg.instruments=[UTIL, TECH]' --set from=")
+        for _ in range(2):  # replayed, and shown unchanged
+            self.assertIn(line, self.good(*words))
+
     def below(self, name):
         (self.folder / name).mkdir()
         return self.folder / name
