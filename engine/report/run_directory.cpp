@@ -107,14 +107,19 @@ std::string PublishedRun::note() const {
 }
 
 void remove_leftovers(const Path& folder) {
+  const auto gone = [](std::string_view process) {
+    const auto number = parse_integer(process);
+    return number && !relval::exists(Path("/proc") / std::to_string(*number));
+  };
+  constexpr std::string_view kLink = "latest.tmp.";  // of a run that ended before it was renamed
   for (const Path& name : list_directory(folder)) {
     const std::string text = name.filename().string();
+    if (text.starts_with(kLink) && gone(text.substr(kLink.size()))) remove_tree(folder / name);
     if (!text.ends_with(kPartial)) continue;
     const std::string stem = text.substr(0, text.size() - kPartial.size());
     const std::size_t dot = stem.rfind('.');
     if (dot == std::string::npos || stem.find("." + host_name() + ".") == std::string::npos) continue;
-    const auto process = parse_integer(stem.substr(dot + 1));
-    if (process && !relval::exists(Path("/proc") / std::to_string(*process))) remove_tree(folder / name);
+    if (gone(stem.substr(dot + 1))) remove_tree(folder / name);
   }
 }
 

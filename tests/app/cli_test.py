@@ -344,8 +344,12 @@ class ResultsOnDisk(Sandbox):
         left = self.folder / f"results/c/0123456789ab.{host}.99999999.partial"
         left.mkdir()
         (left / "result.h5").write_bytes(b"half")
+        link = self.folder / "results/c/latest.tmp.99999999"
+        link.symlink_to(os.readlink(self.folder / "results/c/latest"))
         self.good("run", "c.yaml")
         self.assertFalse(left.exists())
+        self.assertFalse(link.is_symlink())
+        self.assertTrue((self.folder / "results/c/latest/manifest.json").exists())
 
 
 class StoreOfTheDocs(Sandbox):
