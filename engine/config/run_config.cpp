@@ -119,27 +119,27 @@ Node stated_tree(const Path& file, const std::vector<Override>& overrides, Probl
 
 // The effective tree's values get the places of those stated; what nobody stated keeps none.
 void take_places(Node& effective, const Node& stated) {
-  if (effective.kind != stated.kind) {
-    effective.mark = stated.mark;  // one text for a list of one
-    return;
-  }
   effective.mark = stated.mark;
+  if (effective.kind != stated.kind) return;  // one text for a list of one
   for (Entry& entry : effective.entries)
     if (const Node* found = stated.find(entry.key)) take_places(entry.value, *found);
   for (std::size_t i = 0; i < std::min(effective.items.size(), stated.items.size()); ++i)
     take_places(effective.items[i], stated.items[i]);
 }
 
-}  // namespace
-
-RunConfig read_run_config(const Path& file, const std::vector<Override>& overrides, Problems& problems) {
-  const Node tree = stated_tree(file, overrides, problems);
+RunConfig config_of(const Node& tree, const Path& file, Problems& problems) {
   RunConfig config;
   config.file = file;
   run_config_table().read(tree, config, problems);
   config.faulty = faulty_keys(tree, run_config_table(), problems);
   if (config.name.empty()) config.name = file.stem().string();
   return config;
+}
+
+}  // namespace
+
+RunConfig read_run_config(const Path& file, const std::vector<Override>& overrides, Problems& problems) {
+  return config_of(stated_tree(file, overrides, problems), file, problems);
 }
 
 bool RunConfig::stands(std::initializer_list<const char*> keys) const {
@@ -149,8 +149,8 @@ bool RunConfig::stands(std::initializer_list<const char*> keys) const {
 Node explained_config(const Path& file, const std::vector<Override>& overrides) {
   Problems problems(ErrorKind::usage);
   const Node stated = stated_tree(file, overrides, problems);
-  const RunConfig config = read_run_config(file, overrides);
-  Node effective = run_config_table().write(config);
+  Node effective = run_config_table().write(config_of(stated, file, problems));
+  problems.raise_if_any();
   take_places(effective, stated);
   return effective;
 }

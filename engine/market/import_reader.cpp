@@ -129,16 +129,22 @@ bool CsvReader::take_header() {
   return good;
 }
 
-bool CsvReader::next() {
+bool CsvReader::next() { return read_line_of(header_.size()); }
+
+bool CsvReader::read_filled_record() {
   while (read_record()) {
-    if (std::all_of(cells_.begin(), cells_.end(), [](const CsvCell& cell) { return cell.text.empty(); })) {
-      blank_lines_.push_back(line_);
-      continue;
-    }
-    if (cells_.size() == header_.size()) return true;
+    if (std::any_of(cells_.begin(), cells_.end(), [](const CsvCell& cell) { return !cell.text.empty(); })) return true;
+    blank_lines_.push_back(line_);
+  }
+  return false;
+}
+
+bool CsvReader::read_line_of(std::size_t cells) {
+  while (read_filled_record()) {
+    if (cells_.size() == cells) return true;
     faults_.cell(place(), {}, std::string(line_text()),
-                 format("expected {} cells as in the header, found {}", header_.size(), cells_.size()),
-                 cells_.size() > header_.size() ? "a delimiter inside a cell needs quotes around the cell" : "");
+                 format("expected {} cells as in the header, found {}", cells, cells_.size()),
+                 cells_.size() > cells ? "a delimiter inside a cell needs quotes around the cell" : "");
   }
   return false;
 }

@@ -58,6 +58,8 @@ class CsvReader {
   struct WithoutHeader {};
   CsvReader(const Path& file, const CsvFormat&, ImportFaults&, WithoutHeader);
   bool read_record();   // the next record that is neither blank nor a comment, into cells_
+  bool read_filled_record();           // ... and has a cell with a text; others are noted as blank lines
+  bool read_line_of(std::size_t cells);  // ... and has so many cells; others are faults
   bool take_header();   // the record just read becomes the header
   std::string_view line_text() const;
 

@@ -114,11 +114,7 @@ bool BdhReader::check_fields(const FileSource& source) {
 
 // The next line as long as the header. Blocks end at their own last dates, so a line may be shorter.
 bool BdhReader::take_record() {
-  while (read_record()) {
-    if (std::all_of(cells_.begin(), cells_.end(), [](const CsvCell& cell) { return cell.text.empty(); })) {
-      blank_lines_.push_back(line_);
-      continue;
-    }
+  while (read_filled_record()) {
     bool good = true;
     for (std::size_t i = 0; i < cells_.size() && good; ++i) {
       if (cells_[i].text.empty() || (i < width_ && used_[i])) continue;
@@ -197,18 +193,7 @@ bool MarkitReader::find_header() {
 
 bool MarkitReader::next() {
   if (next_ >= tenors_.size()) {
-    cells_.resize(width_);
-    do {
-      if (!read_record()) return false;
-      const bool blank =
-          std::all_of(cells_.begin(), cells_.end(), [](const CsvCell& cell) { return cell.text.empty(); });
-      if (blank) blank_lines_.push_back(line_);
-      else if (cells_.size() != width_)
-        faults_.cell(place(), {}, std::string(line_text()),
-                     format("expected {} cells as in the header, found {}", width_, cells_.size()),
-                     cells_.size() > width_ ? "a delimiter inside a cell needs quotes around the cell" : "");
-      else break;
-    } while (true);
+    if (!read_line_of(width_)) return false;
     next_ = 0;
   }
   const Tenor& tenor = tenors_[next_++];

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "base/text.hpp"
+
 namespace relval {
 
 std::optional<int> rows_of(const Length& length, const RowUnit& row) {
@@ -13,6 +15,10 @@ std::optional<int> rows_of(const Length& length, const RowUnit& row) {
   const bool whole = std::floor(rows) == rows;
   if (row.periods_per_year < a_year && !whole) return {};
   return static_cast<int>(std::floor(rows + 0.5));
+}
+
+std::string no_rows(const Length& length, const RowUnit& row) {
+  return format("{} is no number of rows: a row of this store is a {}", to_text(length), row.name);
 }
 
 bool new_period(Date before, Date now, Every every) {

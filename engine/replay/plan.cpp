@@ -62,9 +62,7 @@ void take_window(BetaConfig& beta, const RowUnit& unit, Problems& problems) {
   const auto& [length, place] = *beta.window_length;
   const auto rows = rows_of(length, unit);
   const std::string text = to_text(length);
-  if (!rows)
-    return problems.add(place, format("window: {} is no number of rows: a row of this store is a {}", text, unit.name),
-                        "state it in rows, or in longer units");
+  if (!rows) return problems.add(place, "window: " + no_rows(length, unit), kNoRowsHint);
   if (*rows < 3 || *rows > 5000)
     problems.add(place, format("window: {} is {} rows, expected 3 to 5000", text, *rows));
   else if (beta.min_rows > *rows)

@@ -112,7 +112,7 @@ Json parameter_json(const ParameterDescription& p) {
   }
   if (p.least) out["minimum"] = *p.least;
   if (p.most) out["maximum"] = *p.most;
-  if (p.kind == "whole number" && p.unit == "rows")
+  if (p.counts_rows)
     out = {{"anyOf", {out, {{"type", "string"}, {"pattern", "^[1-9][0-9]*[dwmy]$"}}}}};
   out["description"] = p.help + (p.range.empty() ? "" : " (" + p.range + ")");
   if (!p.required) out["default"] = p.standard;

@@ -25,6 +25,7 @@ ParameterDescription describe(const relval_param& p) {
   d.words = words_of(p);
   d.least = least_of(p);
   d.most = most_of(p);
+  d.counts_rows = counts_rows(p);
   const auto standard = default_text(p);
   d.required = !standard;
   d.standard = standard.value_or("");

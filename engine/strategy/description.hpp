@@ -15,6 +15,7 @@ struct ParameterDescription {
   std::string range;               // "2 to 1000 rows", "one of diff, ratio or residual"; empty = no limit
   std::vector<std::string> words;     // the only texts it takes; empty = any
   std::optional<double> least, most;  // the same range in numbers
+  bool counts_rows = false;           // may be stated as a length of time
   bool required = false;
   std::string standard;            // the default of one that is not required, as a config would write it
 };

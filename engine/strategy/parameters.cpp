@@ -31,13 +31,9 @@ struct Fault {
   std::string what, hint;
 };
 
-bool counts_rows(const relval_param& p) { return p.kind == RELVAL_PARAM_WHOLE && std::string_view(p.unit) == "rows"; }
-
 Fault set_length(const relval_param& p, const Length& length, const RowUnit& unit, ParameterValue& value) {
   const auto rows = rows_of(length, unit);
-  if (!rows)
-    return {format("{}: {} is no number of rows: a row of this store is a {}", p.name, value.text, unit.name),
-            "state it in rows, or in longer units"};
+  if (!rows) return {std::string(p.name) + ": " + no_rows(length, unit), kNoRowsHint};
   value.number = *rows;
   if (value.number >= p.min && value.number <= p.max) return {};
   return {format("{}: expected {}, found {}, which is {} rows", p.name, range_text(p), value.text, *rows), p.help};
@@ -111,6 +107,8 @@ std::optional<std::string> default_text(const relval_param& p) {
   const bool number = p.kind == RELVAL_PARAM_NUMBER || p.kind == RELVAL_PARAM_WHOLE;
   return number && !std::isnan(p.def) ? std::optional(exact(p.def)) : std::nullopt;
 }
+
+bool counts_rows(const relval_param& p) { return p.kind == RELVAL_PARAM_WHOLE && std::string_view(p.unit) == "rows"; }
 
 std::optional<double> least_of(const relval_param& p) {
   const bool whole = p.kind == RELVAL_PARAM_WHOLE, number = whole || p.kind == RELVAL_PARAM_NUMBER;

@@ -32,6 +32,7 @@ std::map<std::string, ParameterValue> read_parameters(const relval_plugin&, cons
 // "2 to 1000 rows", "at least 0 bp"; both ends belong to the range. "diff, ratio or residual". Empty where there is no
 // limit.
 std::string range_text(const relval_param&);
+bool counts_rows(const relval_param&);  // a whole number that may be stated as a length of time
 std::optional<double> least_of(const relval_param&), most_of(const relval_param&);  // of numbers; none: no limit
 
 // The default as a config would write it; empty: the parameter is required.
