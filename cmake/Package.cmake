@@ -5,6 +5,9 @@ set(data_folder ${CMAKE_INSTALL_DATADIR}/relval)
 install(TARGETS relval RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY engine/sdk/relval DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_BINARY_DIR}/relval.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${PROJECT_BINARY_DIR}/relval.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        RENAME relval)
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # Configs find their stores in a folder above them, so both go below one.
 install(DIRECTORY configs DESTINATION ${data_folder})

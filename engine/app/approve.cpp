@@ -32,16 +32,15 @@ std::string old_to_new(const CheckedRun& run) {
 
 }  // namespace
 
-int approve_command(const std::vector<std::string>& words) {
+Options approve_options() {
   Options options("approve CONFIG|DIR... --reason TEXT [options]",
                   "Runs configs, prints what moved, and approves it: relval check compares with it from then on.");
   options.value("reason", "TEXT", "why the numbers are right, kept beside them");
   add_check_options(options);
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+  return options;
+}
+
+int approve_command(const Options::Parsed& args) {
   if (in_ci())
     throw Error(ErrorKind::usage, "relval approve", "CI does not approve its own numbers (CI is set)",
                 "run it where a person looks at what moved, and commit the result");

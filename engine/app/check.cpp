@@ -37,7 +37,7 @@ std::string line_of(const CheckedConfig& c) {
 
 }  // namespace
 
-int check_command(const std::vector<std::string>& words) {
+Options check_options() {
   Options options("check CONFIG|DIR... [options]",
                   "Reruns configs and compares every figure with what was approved (relval approve).");
   add_check_options(options);
@@ -45,11 +45,10 @@ int check_command(const std::vector<std::string>& words) {
       .value("markdown", "FILE", "write a table there, for a job's summary")
       .flag("json", "print the outcome as JSON instead")
       .value("missing-data", "skip|fail", "a config whose store is not there (default: fail)");
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+  return options;
+}
+
+int check_command(const Options::Parsed& args) {
   CheckRequest request = check_request(args);
   if (args.has("baselines") && !relval::is_directory(request.baselines))
     throw Error(ErrorKind::usage, "--baselines " + args.value("baselines"), "there is no such folder");

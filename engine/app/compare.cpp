@@ -1,6 +1,5 @@
 // relval compare: finished runs side by side.
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
 #include "base/problems.hpp"
@@ -10,18 +9,16 @@
 
 namespace relval {
 
-int compare_command(const std::vector<std::string>& words) {
-  Options options("compare RUN RUN... [options]",
-                  "Finished runs side by side, and their differences against the first: what differs in the config,\n"
-                  "P&L by component, statistics, risk. A run is a directory, an id, or the beginning of one.");
-  options.value("out", "DIR", "where ids are looked for (default: results)")
+Options compare_options() {
+  return Options("compare RUN RUN... [options]",
+                 "Finished runs side by side, and their differences against the first: what differs in the config,\n"
+                 "P&L by component, statistics, risk. A run is a directory, an id, or the beginning of one.")
+      .value("out", "DIR", "where ids are looked for (default: results)")
       .flag("json", "print it as JSON")
       .positional("RUN", 2, static_cast<int>(kMostCompared));
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+}
+
+int compare_command(const Options::Parsed& args) {
   std::vector<Path> runs;
   for (const std::string& given : args.positional) runs.push_back(find_run(given, args.value("out", "results")));
   const RunComparison comparison = compare_runs(runs);

@@ -1,6 +1,5 @@
 // relval diff: what made the difference between two runs, stage by stage.
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
@@ -38,20 +37,18 @@ DiffSide side_of(const std::string& given, const std::vector<Override>& override
 
 }  // namespace
 
-int diff_command(const std::vector<std::string>& words) {
-  Options options("diff A [B] [options]",
-                  "Splits the change of P&L between two configs or finished runs over data, valuation, universe,\n"
-                  "strategy, sizing, execution and cost, and engine: replays with one stage after the other\n"
-                  "taken from B.");
-  options.list("set", "KEY=VALUE", "a key of B, as in relval run; without B: of A")
+Options diff_options() {
+  return Options("diff A [B] [options]",
+                 "Splits the change of P&L between two configs or finished runs over data, valuation, universe,\n"
+                 "strategy, sizing, execution and cost, and engine: replays with one stage after the other\n"
+                 "taken from B.")
+      .list("set", "KEY=VALUE", "a key of B, as in relval run; without B: of A")
       .value("plugins", "DIR", "where B's plugins are looked for first")
       .flag("json", "print it as JSON")
       .positional("A [B]", 1, 2);
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+}
+
+int diff_command(const Options::Parsed& args) {
   if (args.positional.size() == 1 && !args.has("set") && !args.has("plugins"))
     throw Error(ErrorKind::usage, "relval diff", "one run was given, and nothing that changes it",
                 "name a second one, or change a key with --set");

@@ -2,7 +2,6 @@
 #include "report/explain.hpp"
 
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "base/text.hpp"
@@ -21,17 +20,15 @@ Node explained(const std::string& file, const std::vector<Override>& overrides, 
 
 }  // namespace
 
-int explain_command(const std::vector<std::string>& words) {
-  Options options("explain CONFIG... [options]",
-                  "Prints the effective config, defaults included, with where each value comes from. It runs again.");
-  options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
+Options explain_options() {
+  return Options("explain CONFIG... [options]",
+                 "Prints the effective config, defaults included, with where each value comes from. It runs again.")
+      .list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
       .flag("json", "print it as JSON: key, value and where each comes from")
       .positional("CONFIG", 1, -1);
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+}
+
+int explain_command(const Options::Parsed& args) {
   Registry registry(plugin_path());
   const auto overrides = parse_overrides(args.list("set"));
   std::vector<std::string> texts;

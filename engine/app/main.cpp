@@ -12,30 +12,65 @@
 namespace {
 
 using relval::Command;
+using Words = std::vector<std::string>;
 
-constexpr Command kCommands[] = {
-    {"run", "run CONFIG...", "run backtests and write their results", relval::run_command},
-    {"check", "check CONFIG|DIR...", "rerun and compare with the approved numbers", relval::check_command},
-    {"approve", "approve CONFIG|DIR...", "approve new numbers, printing old -> new", relval::approve_command},
-    {"diff", "diff A [B]", "what made the difference between two runs, stage by stage", relval::diff_command},
-    {"compare", "compare RUN RUN...", "finished runs side by side: config, statistics, P&L, risk",
-     relval::compare_command},
-    {"runs", "runs [prune] [DIR|CONFIG...]", "list the finished runs, or remove old ones", relval::runs_command},
-    {"validate", "validate CONFIG...", "check configs against their stores, run nothing", relval::validate_command},
-    {"explain", "explain CONFIG...", "every value of a run, and where it comes from", relval::explain_command},
-    {"schema", "schema", "the config's JSON Schema, for editors", relval::schema_command},
-    {"data", "data info|validate|import FILE", "look at, check or build a market store", relval::data_command},
-    {"strategies", "strategies list|describe NAME", "the strategies and their parameters", relval::strategies_command},
-};
-
-std::string help() {
-  std::string out = "relval " RELVAL_VERSION ": a backtester for credit relative value\n\n";
-  for (const Command& c : kCommands) out += relval::format("  relval {:<32} {}\n", c.usage, c.summary);
-  return out + "\nrelval COMMAND --help says more. Exit codes: 0 done, 1 a check failed, 2 usage or config, 3 data,\n"
-               "4 strategy or plugin, 5 disk or system, 70 a fault of relval.\n";
+std::string list_of(const std::string& group) {
+  std::string out;
+  for (const Command& c : relval::commands())
+    if (std::string(c.name).rfind(group, 0) == 0) out += relval::format("  relval {:<32} {}\n", c.usage, c.summary);
+  return out;
 }
 
-int dispatch(const std::vector<std::string>& words) {
+std::string help() {
+  return "relval " RELVAL_VERSION ": a backtester for credit relative value\n\n" + list_of("") +
+         "\nrelval COMMAND --help says more. Exit codes: 0 done, 1 a check failed, 2 usage or config, 3 data,\n"
+         "4 strategy or plugin, 5 disk or system, 70 a fault of relval.\n";
+}
+
+int run(const Command& command, Words words) {
+  const relval::Options options = command.options();
+  const relval::Options::Parsed args = options.parse(words);
+  if (!args.help) return command.run(args);
+  relval::print(options.help());
+  return 0;
+}
+
+// "data" of "data import": the verbs it has.
+Words verbs_of(const std::string& group) {
+  Words out;
+  for (const Command& c : relval::commands()) {
+    const std::string name = c.name;
+    if (name.rfind(group + " ", 0) == 0) out.push_back(name.substr(group.size() + 1));
+  }
+  return out;
+}
+
+bool asks_for_help(const std::string& word) { return word == "--help" || word == "-h" || word == "help"; }
+
+int run_named(const Words& words) {
+  const std::string two = words.size() > 1 ? words[0] + " " + words[1] : "";
+  Words names;
+  for (const Command& c : relval::commands())
+    if (two == c.name) return run(c, {words.begin() + 2, words.end()});
+  for (const Command& c : relval::commands()) {
+    if (words[0] == c.name) return run(c, {words.begin() + 1, words.end()});
+    names.push_back(relval::split(c.name, ' ').front());
+  }
+  const Words verbs = verbs_of(words[0]);
+  if (!verbs.empty() && words.size() > 1 && asks_for_help(words[1])) {
+    relval::print(list_of(words[0] + " "));
+    return 0;
+  }
+  if (!verbs.empty())
+    throw relval::Error(relval::ErrorKind::usage, "relval " + words[0],
+                        words.size() > 1 ? "unknown verb '" + words[1] + "'" : "a verb is missing",
+                        relval::suggest(words.size() > 1 ? words[1] : "", verbs));
+  const bool config = relval::exists(words[0]) && words[0].find(".yaml") != std::string::npos;
+  throw relval::Error(relval::ErrorKind::usage, "", "unknown command '" + words[0] + "'",
+                      config ? "relval run " + words[0] + " runs it" : relval::suggest(words[0], names));
+}
+
+int dispatch(const Words& words) {
   if (words.empty()) {
     relval::print(help());
     return 2;
@@ -43,25 +78,18 @@ int dispatch(const std::vector<std::string>& words) {
   if (words[0] == "--version" && words.size() > 1)
     throw relval::Error(relval::ErrorKind::usage, "", "'" + words[1] + "' is one word too many after " + words[0],
                         "relval COMMAND --help tells of a command");
-  const bool asks = words[0] == "--help" || words[0] == "-h" || words[0] == "help";
-  const bool of_command = asks && words.size() == 2 && words[1] != "help" && words[1].rfind('-', 0) != 0;
-  if (of_command) return dispatch({words[1], "--help"});  // relval help run
-  if (asks) {
-    relval::print(help());
-    return 0;
-  }
   if (words[0] == "--version") {
     relval::print("relval " RELVAL_VERSION "\n");
     return 0;
   }
-  std::vector<std::string> names;
-  for (const Command& c : kCommands) {
-    if (words[0] == c.name) return c.run({words.begin() + 1, words.end()});
-    names.emplace_back(c.name);
+  if (!asks_for_help(words[0])) return run_named(words);
+  if (words.size() > 1 && !asks_for_help(words[1]) && words[1].rfind('-', 0) != 0) {  // relval help run
+    Words of_command(words.begin() + 1, words.end());
+    of_command.emplace_back("--help");
+    return run_named(of_command);
   }
-  const bool config = relval::exists(words[0]) && words[0].find(".yaml") != std::string::npos;
-  throw relval::Error(relval::ErrorKind::usage, "", "unknown command '" + words[0] + "'",
-                      config ? "relval run " + words[0] + " runs it" : relval::suggest(words[0], names));
+  relval::print(help());
+  return 0;
 }
 
 }  // namespace

@@ -64,6 +64,7 @@ Options::Parsed Options::parse(const std::vector<std::string>& words) const {
     return Error(ErrorKind::usage, "", what, hint.empty() ? "usage: relval " + usage_ : hint);
   };
   Parsed out;
+  out.words = words;
   try {
     const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
     const auto parsed = po::command_line_parser(words).options(table).positional(rest).style(style).run();

@@ -2,8 +2,8 @@
 #include <chrono>
 
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/print.hpp"
+#include "app/progress.hpp"
 #include "app/whole_run.hpp"
 #include "app/why.hpp"
 #include "base/text.hpp"
@@ -96,14 +96,17 @@ int show_unchanged(const UnchangedRun& run, const Path& folder, const RunConfig&
   remove_leftovers(folder);
   point_latest(folder, run.id);
   if (options.json) print_json(run_json(run.summary, run.directory.string(), run.id, "unchanged"), options, printed);
-  else print(printed_screen(run.screen, config, "", typed_again(options.overrides)) + unchanged_line(run, watch.now()));
+  else
+    print_screen(printed_screen(run.screen, config, "", typed_again(options.overrides)) +
+                 unchanged_line(run, watch.now()));
   return failed_findings(run.findings, config);
 }
 
 // printed: how many configs were printed before as JSON: several make one array.
 int run_one(const std::string& file, const RunOptions& options, std::size_t& printed) {
   Stopwatch watch;
-  WholeRun whole(file, options.overrides, options.vary);
+  Progress progress;
+  WholeRun whole(file, options.overrides, options.vary, progress.teller());
   watch.lap("plan");
   const Path folder = run_folder(options.out, file);
   if (const auto run = unchanged(whole, folder, options, false))
@@ -121,6 +124,7 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
   watch.lap("replay");
   whole.vary();
   watch.lap("variations");
+  progress.clear();
   const Summary& summary = whole.summarise();
   watch.lap("analytics");
   const RunFiles files = make_run_files(result, summary, folder / run_id(result));
@@ -135,17 +139,19 @@ int run_one(const std::string& file, const RunOptions& options, std::size_t& pri
   if (options.json)
     print_json(run_json(summary_json(result, summary), directory, published.id, name_of(published.how)), options,
                printed);
-  else print(run_screen(result, summary, {directory, published.note(), watch.total(), typed_again(options.overrides)},
-                        options.detail));
+  else
+    print_screen(run_screen(result, summary,
+                            {directory, published.note(), watch.total(), typed_again(options.overrides)},
+                            options.detail));
   return failed_findings(summary.findings, result.config);
 }
 
 }  // namespace
 
-int run_command(const std::vector<std::string>& words) {
-  Options options("run CONFIG... [options]",
-                  "Runs backtests and writes each to results/<config>/<id>/, whole or not at all.");
-  options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
+Options run_options() {
+  return Options("run CONFIG... [options]",
+                 "Runs backtests and writes each to results/<config>/<id>/, whole or not at all.")
+      .list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts")
       .list("vary", "KEY=A,B", "the run again with other values of a key, side by side, e.g. sizing.unit=cs01,dts")
       .value("why", "DATE:ASSET",
              "print why a leg or instrument was held as it was: signal, weight, size, bound, trade")
@@ -155,11 +161,9 @@ int run_command(const std::vector<std::string>& words) {
       .flag("full", "print everything: exposures, defaults, tenors, coverage, every finding")
       .flag("json", "print the summary as JSON")
       .positional("CONFIG", 1, -1);
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+}
+
+int run_command(const Options::Parsed& args) {
   if (args.has("out") && args.value("out").empty())
     throw Error(ErrorKind::usage, "--out", "a directory was expected, found nothing",
                 "leave --out out and it is: results");
@@ -169,7 +173,7 @@ int run_command(const std::vector<std::string>& words) {
                  args.value("out", "results"),
                  args.has("json"),
                  {"relval", "run"}};
-  how.command.insert(how.command.end(), words.begin(), words.end());
+  how.command.insert(how.command.end(), args.words.begin(), args.words.end());
   if (args.has("full")) how.detail = Detail::full;
   how.force = args.has("force");
   if (args.has("note")) how.note = checked_note(args.value("note"));

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -37,42 +36,51 @@ RunList runs_of(const std::vector<std::string>& given, const Path& results) {
   return out;
 }
 
-int prune(const Options::Parsed& args, const RunList& list) {
+void add_place_options(Options& options) {
+  options.value("out", "DIR", "where results lie (default: results)")
+      .flag("json", "print it as JSON")
+      .positional("DIR|CONFIG", 0, -1);
+}
+
+RunList runs_asked_for(const Options::Parsed& args) { return runs_of(args.positional, args.value("out", "results")); }
+
+}  // namespace
+
+Options runs_options() {
+  Options options("runs [DIR|CONFIG...] [options]",
+                  "Lists the finished runs below results/, or of these folders and configs, newest first.\n"
+                  "relval runs prune --help: removing old ones.");
+  add_place_options(options);
+  return options;
+}
+
+int runs_command(const Options::Parsed& args) {
+  const RunList list = runs_asked_for(args);
+  print(args.has("json") ? run_list_json(list) : run_list_screen(list));
+  return 0;
+}
+
+Options runs_prune_options() {
+  Options options("runs prune [DIR|CONFIG...] --keep N [--yes]",
+                  "Removes all but the newest runs of each config, never what latest points at. Without\n"
+                  "--yes it only says which.");
+  options.value("keep", "N", "how many of each config stay").flag("yes", "remove them");
+  add_place_options(options);
+  return options;
+}
+
+int runs_prune_command(const Options::Parsed& args) {
   const auto keep = parse_integer(args.value("keep", "none"));
   if (!keep || *keep < 1)
     throw Error(ErrorKind::usage, "--keep " + args.value("keep"),
                 "how many runs of each config to keep was expected, 1 or more", "for example --keep 20");
+  const RunList list = runs_asked_for(args);
   const std::vector<ListedRun> gone = to_prune(list, static_cast<std::size_t>(*keep));
   const bool remove = args.has("yes");
   if (remove)
     for (const ListedRun& run : gone) remove_run(run.directory);
   print(args.has("json") ? prune_json(gone, remove)
                          : prune_screen(gone, list.runs.size(), list.broken.size(), remove));
-  return 0;
-}
-
-}  // namespace
-
-int runs_command(const std::vector<std::string>& words) {
-  const bool pruning = !words.empty() && words[0] == "prune";
-  Options options(pruning ? "runs prune [DIR|CONFIG...] --keep N [--yes]" : "runs [DIR|CONFIG...] [options]",
-                  pruning ? "Removes all but the newest runs of each config, never what latest points at. Without\n"
-                            "--yes it only says which."
-                          : "Lists the finished runs below results/, or of these folders and configs, newest first.\n"
-                            "relval runs prune --help: removing old ones.");
-  if (pruning)
-    options.value("keep", "N", "how many of each config stay").flag("yes", "remove them");
-  options.value("out", "DIR", "where results lie (default: results)")
-      .flag("json", "print it as JSON")
-      .positional("DIR|CONFIG", 0, -1);
-  const auto args = options.parse({words.begin() + (pruning ? 1 : 0), words.end()});
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
-  const RunList list = runs_of(args.positional, args.value("out", "results"));
-  if (pruning) return prune(args, list);
-  print(args.has("json") ? run_list_json(list) : run_list_screen(list));
   return 0;
 }
 

@@ -1,6 +1,5 @@
 // relval schema: the JSON Schema of a run's config, strategies' parameters included.
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "config/run_config_table.hpp"
@@ -24,14 +23,12 @@ std::vector<StrategyDescription> described(Registry& registry) {
 
 }  // namespace
 
-int schema_command(const std::vector<std::string>& words) {
-  Options options("schema", "Prints the JSON Schema (draft 7) of a run's config, for editors that complete and check.");
-  options.positional("nothing", 0, 0);
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+Options schema_options() {
+  return Options("schema", "Prints the JSON Schema (draft 7) of a run's config, for editors that complete and check.")
+      .positional("nothing", 0, 0);
+}
+
+int schema_command(const Options::Parsed&) {
   Registry registry(plugin_path());
   print(config_schema_json(run_config_table(), described(registry)));
   return 0;

@@ -1,6 +1,5 @@
 // relval strategies: what there is to run, and its parameters as the strategies themselves state them.
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "base/text.hpp"
@@ -35,28 +34,29 @@ std::string describe(const StrategyDescription& d) {
 
 }  // namespace
 
-int strategies_command(const std::vector<std::string>& words) {
-  Options options(
-      "strategies list | describe NAME",
+Options strategies_list_options() {
+  return Options(
+      "strategies list",
       "The strategies: built in, and on the plugin path (RELVAL_PLUGIN_PATH, then `plugins` beside the program).");
-  options.positional("list or describe", 1, 2);
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+}
+
+int strategies_list_command(const Options::Parsed&) {
   Registry registry(plugin_path());
-  const std::string& verb = args.positional[0];
-  if (verb == "list" && args.positional.size() == 1) print(list(registry));
-  else if (verb == "describe" && args.positional.size() == 2)
-    print(describe(strategy_description(registry, args.positional[1])));
-  else if (verb == "describe" && args.positional.size() == 1)
+  print(list(registry));
+  return 0;
+}
+
+Options strategies_describe_options() {
+  return Options("strategies describe NAME", "A strategy's parameters as it states them itself.")
+      .positional("NAME", 0, 1);
+}
+
+int strategies_describe_command(const Options::Parsed& args) {
+  Registry registry(plugin_path());
+  if (args.positional.empty())
     throw Error(ErrorKind::usage, "relval strategies describe", "the name of a strategy is missing",
                 "one of: " + join(registry.names(), ", "));
-  else
-    throw Error(ErrorKind::usage, "relval strategies",
-                "list, or describe NAME was expected, found '" + join(args.positional, " ") + "'",
-                suggest(verb, {"list", "describe"}));
+  print(describe(strategy_description(registry, args.positional[0])));
   return 0;
 }
 

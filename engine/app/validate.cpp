@@ -1,6 +1,5 @@
 // relval validate: everything that run checks before it reads a value.
 #include "app/commands.hpp"
-#include "app/options.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "base/text.hpp"
@@ -16,15 +15,13 @@ std::string legs_text(const Universe& u) {
 
 }  // namespace
 
-int validate_command(const std::vector<std::string>& words) {
-  Options options("validate CONFIG... [options]",
-                  "Checks configs against their stores and strategies. Nothing is run or written.");
-  options.list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts").positional("CONFIG", 1, -1);
-  const auto args = options.parse(words);
-  if (args.help) {
-    print(options.help());
-    return 0;
-  }
+Options validate_options() {
+  return Options("validate CONFIG... [options]",
+                 "Checks configs against their stores and strategies. Nothing is run or written.")
+      .list("set", "KEY=VALUE", "override a key of the config, e.g. sizing.unit=dts").positional("CONFIG", 1, -1);
+}
+
+int validate_command(const Options::Parsed& args) {
   int code = 0;
   for (const std::string& file : args.positional) {
     try {
@@ -37,13 +34,6 @@ int validate_command(const std::vector<std::string>& words) {
     }
   }
   return code;
-}
-
-int worse_exit(int a, int b) {
-  constexpr int kOrder[] = {70, 5, 4, 3, 2, 1};
-  for (int code : kOrder)
-    if (a == code || b == code) return code;
-  return 0;
 }
 
 }  // namespace relval

@@ -8,8 +8,12 @@
 
 namespace relval {
 
-WholeRun::WholeRun(std::string file, std::vector<Override> overrides, const std::vector<VaryConfig>& vary)
-    : file_(std::move(file)), overrides_(std::move(overrides)), prepared_(prepare(file_, overrides_, vary)) {}
+WholeRun::WholeRun(std::string file, std::vector<Override> overrides, const std::vector<VaryConfig>& vary,
+                   OnProgress on_progress)
+    : file_(std::move(file)),
+      overrides_(std::move(overrides)),
+      on_progress_(std::move(on_progress)),
+      prepared_(prepare(file_, overrides_, vary)) {}
 
 RunResult WholeRun::planned() const {
   RunResult r;
@@ -41,13 +45,13 @@ RunResult WholeRun::described() const {
 
 const RunResult& WholeRun::replay(const std::optional<WhyAsked>& why) {
   legs_ = follow_legs(prepared_.plan, market_);
-  session_.emplace(Session{market_, digest_, 64, &legs_, why});
+  session_.emplace(Session{market_, digest_, 64, &legs_, why, on_progress_});
   return result_ = run(prepared_.plan, *session_);
 }
 
 void WholeRun::vary() {
   variations_ = run_variations({file_, overrides_, prepared_.store_path, *prepared_.store, *prepared_.registry,
-                                prepared_.plan, *session_, result_});
+                                prepared_.plan, *session_, result_, on_progress_});
 }
 
 const Summary& WholeRun::summarise() {

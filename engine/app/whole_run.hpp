@@ -16,7 +16,8 @@ namespace relval {
 // The stages in their order, each called once.
 class WholeRun {
  public:
-  explicit WholeRun(std::string file, std::vector<Override> overrides = {}, const std::vector<VaryConfig>& vary = {});
+  explicit WholeRun(std::string file, std::vector<Override> overrides = {}, const std::vector<VaryConfig>& vary = {},
+                    OnProgress on_progress = {});
 
   // Before the market is read: what was planned, without results.
   RunResult planned() const;
@@ -36,6 +37,7 @@ class WholeRun {
  private:
   std::string file_;
   std::vector<Override> overrides_;
+  OnProgress on_progress_;
   Prepared prepared_;
   std::string digest_, store_sha256_;
   bool hashed_ = false;

@@ -1,5 +1,6 @@
 #include "base/processes.hpp"
 
+#include <fcntl.h>
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -44,7 +45,44 @@ class Arena {
   double* results_ = nullptr;
 };
 
-[[noreturn]] void work_off(Arena& arena, std::size_t worker, std::size_t workers, std::size_t count,
+// The workers write a byte into it for each piece that is done, and close it by ending.
+class Tally {
+ public:
+  Tally() {
+    if (::pipe2(ends_, O_CLOEXEC) != 0)
+      throw Error(ErrorKind::disk, "processes", "no pipe: " + std::string(std::strerror(errno)));
+  }
+  ~Tally() {
+    ::close(ends_[0]);
+    if (ends_[1] >= 0) ::close(ends_[1]);
+  }
+  Tally(const Tally&) = delete;
+  Tally& operator=(const Tally&) = delete;
+
+  void note() {  // in a worker
+    const char byte = 0;
+    while (::write(ends_[1], &byte, 1) < 0 && errno == EINTR) {
+    }
+  }
+  void follow(const std::function<void(std::size_t)>& on_done) {  // until all workers have ended
+    ::close(ends_[1]);
+    ends_[1] = -1;
+    std::size_t done = 0;
+    char bytes[256];
+    for (;;) {
+      const ssize_t n = ::read(ends_[0], bytes, sizeof(bytes));
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return;
+      done += static_cast<std::size_t>(n);
+      if (on_done) on_done(done);
+    }
+  }
+
+ private:
+  int ends_[2] = {-1, -1};
+};
+
+[[noreturn]] void work_off(Arena& arena, Tally& tally, std::size_t worker, std::size_t workers, std::size_t count,
                            const std::function<double(std::size_t)>& work) {
   Slot& own = arena.slots[worker];
   const auto fail = [&](ErrorKind kind, const char* text) {
@@ -56,6 +94,7 @@ class Arena {
     for (std::size_t i = worker; i < count; i += workers) {
       own.at = i;
       arena.result(i) = work(i);
+      tally.note();
     }
   } catch (const Error& e) {
     fail(e.kind(), e.what());
@@ -67,22 +106,27 @@ class Arena {
 
 }  // namespace
 
-std::vector<double> in_processes(std::size_t count, std::size_t workers,
-                                 const std::function<double(std::size_t)>& work) {
+std::vector<double> in_processes(std::size_t count, std::size_t workers, const std::function<double(std::size_t)>& work,
+                                 const std::function<void(std::size_t done)>& on_done) {
   std::vector<double> out(count);
   workers = std::min(workers, count);
   if (workers <= 1) {
-    for (std::size_t i = 0; i < count; ++i) out[i] = work(i);
+    for (std::size_t i = 0; i < count; ++i) {
+      out[i] = work(i);
+      if (on_done) on_done(i + 1);
+    }
     return out;
   }
   Arena arena(count, workers);
+  Tally tally;
   std::vector<pid_t> children;
   for (std::size_t w = 0; w < workers; ++w) {
     const pid_t child = ::fork();
-    if (child == 0) work_off(arena, w, workers, count, work);
+    if (child == 0) work_off(arena, tally, w, workers, count, work);
     if (child < 0) break;  // those there are do not have its share: told below
     children.push_back(child);
   }
+  tally.follow(on_done);
   const bool short_of_workers = children.size() < workers;
   std::size_t dead = workers;
   for (std::size_t w = 0; w < children.size(); ++w) {

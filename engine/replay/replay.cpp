@@ -42,6 +42,7 @@ class Replay {
         cost_(slots_, 0.0),
         before_(slots_, 0.0),
         matures_(maturity_rows(session.market)),
+        on_progress_(session.on_progress),
         held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
     keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
     if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
@@ -55,7 +56,10 @@ class Replay {
   RunResult run() {
     for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t)
       signals_.step(t, false);
-    for (std::size_t row = 0; row < rows_; ++row) step(row);
+    for (std::size_t row = 0; row < rows_; ++row) {
+      step(row);
+      if (on_progress_ && row % kHorizon == 0) on_progress_("rows replayed", row + 1, rows_);
+    }
     ledger_.finish();
     collect();
     return std::move(out_);
@@ -258,6 +262,7 @@ class Replay {
   Ledger ledger_;
   std::vector<double> cost_, before_;    // by slot: of the row; notional before the row's trades
   std::vector<std::size_t> matures_;     // by slot: row of the market
+  OnProgress on_progress_;
   Held held_;
   std::vector<Slot> entered_;            // on this row, from flat
   bool changed_ = false, keep_positions_ = false, rehedging_ = false, paid_ = false;

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "base/progress.hpp"
 #include "market/leg_history.hpp"
 #include "replay/plan.hpp"
 #include "replay/result.hpp"
@@ -17,6 +18,7 @@ struct Session {
   std::size_t block_rows = 64;  // most rows valued at a time; results do not depend on it
   const LegHistory* legs = nullptr;  // of the plan on this market, where it has been followed already
   std::optional<WhyAsked> why = {};
+  OnProgress on_progress = {};
 };
 
 LegHistory follow_legs(const RunPlan&, const MarketData&);

@@ -1,7 +1,9 @@
 // Statistics of the net P&L, trading and its cost, exposures.
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
+#include "report/curve.hpp"
 #include "report/layout.hpp"
 #include "report/screen_parts.hpp"
 
@@ -74,6 +76,20 @@ std::string cost_line(const Summary& s) {
          (b.half_spread_bp.ok() ? " = " + number(b.half_spread_bp, 2) + " bp" : "");
 }
 
+std::string curve_line(const RunResult& r) {
+  constexpr std::size_t kColumns = 60;
+  std::vector<double> cumulated;
+  double sum = 0;
+  const std::size_t cells = r.pnl.size() / r.rows();
+  for (std::size_t i = 0; i < r.pnl.size(); ++i) {
+    sum += r.pnl[i].total;
+    if ((i + 1) % cells == 0) cumulated.push_back(sum);
+  }
+  const auto [low, high] = std::minmax_element(cumulated.begin(), cumulated.end());
+  return std::string(kCurve) + bars(cumulated, kColumns) + "  P&L, " + signed_amount(*low) + " to " +
+         signed_amount(*high) + "\n";
+}
+
 constexpr std::size_t kLabel = 22, kColumn = 13;
 
 std::string exposure_line(const char* label, const ExposureLevels& e, double Level::*at, const Scale& size,
@@ -92,7 +108,7 @@ std::string screen_statistics(const RunResult& r, const Summary& s, Detail detai
   if (r.trades.empty()) return "";
   constexpr std::size_t kIndent = 9;
   const std::string blank(kIndent, ' ');
-  std::string out = wrapped("STATS    " + return_line(r, x), kIndent);
+  std::string out = curve_line(r) + wrapped("STATS    " + return_line(r, x), kIndent);
   out += wrapped(blank + drawdown_line(r, x), kIndent);
   if (detail == Detail::brief)
     return out + wrapped("TRADING  " + plural(x.trades, "trade") + "; " + cost_line(s), kIndent);

@@ -40,7 +40,10 @@ SeedQuantiles run_seeds(const VariedRun& v, int seeds) {
     market.events = v.session.market.events;  // the issuers are the same in every market
     return total_of(run(v.plan, {market, ""}));
   };
-  std::vector<double> totals = in_processes(static_cast<std::size_t>(seeds), available_workers(), total_at);
+  const auto tell = [&](std::size_t done) {
+    if (v.on_progress) v.on_progress("seeds drawn", done, static_cast<std::size_t>(seeds));
+  };
+  std::vector<double> totals = in_processes(static_cast<std::size_t>(seeds), available_workers(), total_at, tell);
   std::sort(totals.begin(), totals.end());
   SeedQuantiles out{totals.size(), quantile(totals, 0.05), quantile(totals, 0.5), quantile(totals, 0.95)};
   out.losing = static_cast<std::size_t>(std::lower_bound(totals.begin(), totals.end(), 0.0) - totals.begin());

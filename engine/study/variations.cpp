@@ -77,12 +77,13 @@ class CaseOfStore {
 
 class Runner {
  public:
-  explicit Runner(const VariedRun& run) : run_(run), as_run_(run) {}
+  Runner(const VariedRun& run, std::size_t members) : run_(run), members_(members), as_run_(run) {}
 
   // One member: the run with these keys set after its own. Its figures, or why there are none.
   Variation member(const std::vector<Override>& own, const std::string& value) {
     Variation v;
     v.value = value;
+    if (run_.on_progress) run_.on_progress("variations run", done_++, members_);
     try {
       RunPlan plan = planned(own);
       plan.config.report = run_.plan.config.report;  // a variation is the run but for its keys
@@ -115,6 +116,7 @@ class Runner {
   }
 
   const VariedRun& run_;
+  std::size_t members_, done_ = 0;  // how many there will be, have been
   CaseOfStore as_run_;
   std::map<std::string, std::unique_ptr<CaseOfStore>> others_;
 };
@@ -154,13 +156,22 @@ std::vector<EntryShift> entries_of(const RunConfig& config, const StoreHeader& s
   return out;
 }
 
+// At most: a fault of a member spares the others of its hedge.
+std::size_t members_of(const ReportConfig& report, std::size_t cases) {
+  const bool asked = !report.vary.empty() || !report.entry_shift_days.empty();
+  std::size_t members = report.entry_shift_days.size() + 1 + (asked ? cases : 0);
+  for (const VaryConfig& vary : report.vary)
+    members += vary.values.size() * (changes_sizes(vary.key) ? std::max<std::size_t>(cases, 1) : 1);
+  return members;
+}
+
 }  // namespace
 
 Variations run_variations(const VariedRun& run) {
   Variations out;
   const RunConfig& config = run.plan.config;
-  Runner runner(run);
   const std::vector<std::string>& cases = run.store.header().cases;
+  Runner runner(run, members_of(config.report, cases.size()));
   for (const VaryConfig& vary : config.report.vary) out.tables.push_back(table_of(vary, cases, runner));
   out.entries = entries_of(config, run.store.header(), runner);
   const bool asked = !out.tables.empty() || !out.entries.empty();

@@ -22,6 +22,7 @@ struct VariedRun {
   const RunPlan& plan;              // of the run itself
   const Session& session;
   const RunResult& result;
+  OnProgress on_progress = {};
 };
 
 // What report.vary, report.entry_shift_days and report.seeds of the run's config ask for, and every case of a store

@@ -174,9 +174,10 @@ class Oracle:
             if str(m.days[t]) == broken["date"] and name in broken["instruments"]:
                 ds = broken["change_bp"] * 1e-4
         rc, rr = s0 * 1e-4 * self.years(t), d * k * 1e-4 * self.years(t)
-        growth = np.exp(-d * ds + 0.5 * (c - d * d) * ds * ds) - 1
+        # Without sums that cancel: a notional that drifts gathers their rounding over all rows.
+        growth = np.expm1(-d * ds + 0.5 * (c - d * d) * ds * ds)
         loss = m.loss[t, i] if self.rich and mode != "returns" and not np.isnan(m.loss[t, i]) else 0.0
-        gross = {"log_quadratic": (1 + rc + rr) * (1 + growth) - 1,
+        gross = {"log_quadratic": (rc + rr) + growth + (rc + rr) * growth,
                  "taylor": rc + rr - d * ds + 0.5 * c * ds * ds,
                  "returns": 0.0 if np.isnan(m.excess_return[t, i]) else m.excess_return[t, i]}[mode]
         f = self.how["financing"]

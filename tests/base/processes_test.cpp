@@ -1,5 +1,6 @@
 #include "base/processes.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <unistd.h>
 
@@ -14,6 +15,16 @@ TEST_CASE("pieces come back in their order, however many workers there are") {
   for (std::size_t workers : {2U, 3U, 8U, 40U}) CHECK(in_processes(17, workers, square) == alone);
   CHECK(alone[16] == 256.1);
   CHECK(in_processes(0, 4, square).empty());
+}
+
+TEST_CASE("whoever waits is told how many pieces are done") {
+  for (const std::size_t workers : {1U, 3U}) {
+    std::vector<std::size_t> told;
+    in_processes(9, workers, [](std::size_t) { return 0.0; }, [&](std::size_t done) { told.push_back(done); });
+    REQUIRE(!told.empty());
+    CHECK(std::is_sorted(told.begin(), told.end()));
+    CHECK(told.back() == 9);
+  }
 }
 
 TEST_CASE("an error in a worker is told with its kind and text") {
