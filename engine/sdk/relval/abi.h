@@ -29,7 +29,7 @@ enum {
 /* A parameter of the config's strategy section. A NUMBER or WHOLE number without default has def = NaN, a TEXT without
    default text_def = NULL: they are required, as every ASSET (the name of a leg or the id of an instrument) and TABLE
    (the path of a CSV file, read by the host) is. words: those a TEXT may be, "diff|ratio|residual", or NULL for any
-   text. No parameter may be called name: that key names the strategy. */
+   text. No parameter may be called name or library: those keys name the strategy. */
 typedef struct relval_param {
   const char* name;
   const char* unit;
