@@ -1,4 +1,5 @@
-# cmake -DOUT=FILE -DTEMPLATE=FOLDER -P template_files.cmake: what `relval strategies new` writes, as text in the program.
+# cmake -DOUT=FILE -DTEMPLATE=FOLDER -P template_files.cmake: what `relval strategies new` writes, as text in the
+# program.
 cmake_minimum_required(VERSION 3.25)  # or @NAME@ would be taken for a variable
 set(text "#include \"app/template_files.hpp\"\n\nnamespace relval {\n\n")
 string(APPEND text "const std::vector<TemplateFile>& template_files() {\n")

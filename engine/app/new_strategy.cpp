@@ -53,8 +53,8 @@ std::string filled(std::string text, const std::vector<std::pair<std::string, st
 
 Options strategies_new_options() {
   return Options("strategies new NAME [--in DIR]",
-                 "Writes the folder NAME with a strategy that builds, its test, a config and a README: a start for your\n"
-                 "own. NAME is a-z, 0-9 and _, a letter first.")
+                 "Writes the folder NAME with a strategy that builds, its test, a config and a README: a start for\n"
+                 "your own. NAME is a-z, 0-9 and _, a letter first.")
       .value("in", "DIR", "the folder to write it in (default: here)")
       .positional("NAME", 1, 1);
 }

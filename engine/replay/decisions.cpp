@@ -42,7 +42,8 @@ namespace {
   throw Error(ErrorKind::bug, "sizing", "not reached");
 }
 
-// What no strategy means: a weight that asks for a million times what sizing states, a notional of ten thousand capitals.
+// What no strategy means: a weight that asks for a million times what sizing states, a notional of ten thousand
+// capitals.
 constexpr double kLargestWeight = 1e6, kLargestNotionalOfCapital = 1e4;
 
 void check_target(const RunPlan& plan, const std::string& when, std::uint8_t how, double value) {

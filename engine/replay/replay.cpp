@@ -133,10 +133,11 @@ class Replay {
   }
 
   // The first row on whose close something may trade, as far as is known before the row's own decision.
-  std::size_t quiet_until(std::size_t row) const {
+  std::size_t quiet_until(std::size_t row) {
     if (book_.has_orders() || row == 0) return row;
     const std::size_t delay = plan_.strategy.same_close ? 0 : static_cast<std::size_t>(plan_.delay_rows);
-    return decisions_.next_decision(row - 1, kHorizon) + delay;
+    if (next_decision_ < row) next_decision_ = decisions_.next_decision(row - 1, kHorizon);
+    return next_decision_ + delay;
   }
 
   void earn(std::size_t row, std::span<const ValuationBlocks::Part> parts) {
@@ -279,6 +280,7 @@ class Replay {
   std::vector<std::size_t> matures_;     // by slot: row of the market
   OnProgress on_progress_;
   Held held_;
+  std::size_t next_decision_ = 0;        // the first row from here on that may decide, as far as it was looked for
   std::vector<Slot> entered_;            // on this row, from flat
   bool changed_ = false, keep_positions_ = false, rehedging_ = false, paid_ = false;
   std::vector<double> rehedged_;         // by slot: notional that rehedging has added, signed

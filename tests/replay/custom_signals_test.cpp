@@ -27,7 +27,8 @@ MarketData wave() {
 }
 
 std::string config(const std::string& strategy) {
-  return "market: {store: x.h5}\nfrom: 2024-02-01\nto: 2024-02-28\nlegs: {a: {instruments: [A]}, b: {instruments: [B]}}\n"
+  return "market: {store: x.h5}\nfrom: 2024-02-01\nto: 2024-02-28\n"
+         "legs: {a: {instruments: [A]}, b: {instruments: [B]}}\n"
          "sizing: {unit: cs01, per_leg: 10000}\nportfolio: {capital: 10000000}\nstrategy: " + strategy + "\n";
 }
 

@@ -1,4 +1,5 @@
-// What a plugin reads or answers wrongly in decide() is refused with the date, the asset where there is one, and a text.
+// What a plugin reads or answers wrongly in decide() is refused with the date, the asset where there is one, and a
+// text.
 #include "base/error.hpp"
 #include "catch.hpp"
 #include "replay/run_helper.hpp"
@@ -54,7 +55,8 @@ TEST_CASE("a target that is no number, infinite or absurd is refused with its as
   CHECK(bad_decide(7) == std::string("bad_decide 2025-11-19 b: a finite target was expected, found -inf") + kEnd);
   CHECK(bad_decide(8) ==
         std::string("bad_decide 2025-11-19 b: a weight within 1e+06 was expected, found 1e+07") + kEnd);
-  CHECK(bad_decide(9) == std::string("bad_decide 2025-11-19 b: a notional within 1e+11 was expected, found -1e+13") + kEnd);
+  CHECK(bad_decide(9) ==
+        std::string("bad_decide 2025-11-19 b: a notional within 1e+11 was expected, found -1e+13") + kEnd);
   CHECK(error_of("{name: bad_target_kind}") ==
         std::string("bad_target_kind 2025-11-19 a: a target of kind 0, 1 or 2 was expected, found 7") + kEnd);
 }

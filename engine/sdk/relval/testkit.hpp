@@ -11,15 +11,14 @@
 //   return relval::testkit::result();
 #pragma once
 
-#include <unistd.h>
-
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <sstream>  // allowed: text alone
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -37,6 +36,7 @@ inline int& failures() {
   static int count = 0;
   return count;
 }
+// Prints: it is a test's, on its own stderr.
 inline void check(bool good, const std::string& what, const char* file, int line) {
   if (good) return;
   ++failures();
@@ -55,7 +55,7 @@ class Market {
  public:
   Market(const std::string& first_date, int rows) {
     int year = 0, month = 0, day = 0;
-    if (std::sscanf(first_date.c_str(), "%d-%d-%d", &year, &month, &day) != 3)
+    if (std::sscanf(first_date.c_str(), "%d-%d-%d", &year, &month, &day) != 3)  // allowed: whole numbers
       throw std::invalid_argument("a date YYYY-MM-DD was expected, found " + first_date);
     for (long d = days_of(year, month, day); static_cast<int>(dates_.size()) < rows; ++d)
       if (const long weekday = (d + 4) % 7; weekday != 0 && weekday != 6) dates_.push_back(text_of(d));
@@ -159,8 +159,9 @@ class Market {
     int year = 1970, month = 1;
     for (; days >= (leap(year) ? 366 : 365); ++year) days -= leap(year) ? 366 : 365;
     for (; days >= length(year, month); ++month) days -= length(year, month);
-    char text[16];
-    std::snprintf(text, sizeof(text), "%04d-%02d-%02d", year % 10000, month % 100, static_cast<int>(days + 1) % 100);
+    char text[40];
+    const int day = static_cast<int>(days + 1);
+    std::snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, day);  // allowed: whole numbers
     return text;
   }
   static bool leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
@@ -224,6 +225,12 @@ inline std::vector<std::vector<std::string>> read_csv(const std::filesystem::pat
   return rows;
 }
 
+inline double number(const std::string& text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
 inline std::string quoted(const std::string& word) {
   std::string out = "'";
   for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -268,17 +275,17 @@ inline Run run_strategy(const Market& market, const std::string& strategy, const
                                           << more << "\n";
   Run run;
   run.ok = folder.relval("data import import.yaml") && folder.relval("run run.yaml");
-  std::ostringstream messages;
+  std::ostringstream messages;  // allowed: text alone
   messages << std::ifstream(folder.path / "messages.txt").rdbuf();
   run.messages = messages.str();
   for (int row = 0; row < market.rows(); ++row) run.dates.push_back(market.date(row));
   if (!run.ok) return run;
   const auto latest = folder.path / "results/run/latest";
   const auto daily = detail::read_csv(latest / "daily.csv"), trades = detail::read_csv(latest / "trades.csv");
-  for (std::size_t i = 1; i < daily.size(); ++i) run.pnl.push_back(std::stod(daily[i][1]));
+  for (std::size_t i = 1; i < daily.size(); ++i) run.pnl.push_back(detail::number(daily[i][1]));
   for (std::size_t i = 1; i < trades.size(); ++i) {
     const auto& t = trades[i];
-    run.trades.push_back({t[0], t[1], t[2], t[3], std::stod(t[4]), std::stod(t[5]), t[11]});
+    run.trades.push_back({t[0], t[1], t[2], t[3], detail::number(t[4]), detail::number(t[5]), t[11]});
   }
   return run;
 }

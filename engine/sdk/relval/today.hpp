@@ -24,7 +24,7 @@ class Today {
   }
   double value(Signal s) const {  // of a signal of one value
     const relval_signal_view& v = view(s);
-    if (v.width != 1) 
+    if (v.width != 1)
       throw std::out_of_range("value() of a signal that has a value for each asset: at() takes an Asset");
     return *v.last;
   }
@@ -73,7 +73,7 @@ class Targets {
 
  private:
   void put(Asset a, std::uint8_t how, double value) {
-    if (a.index < 0 || a.index >= c_->assets) 
+    if (a.index < 0 || a.index >= c_->assets)
       throw std::out_of_range("a target for an Asset that setup() did not assign");
     c_->how[a.index] = how;
     c_->value[a.index] = value;
