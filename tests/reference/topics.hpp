@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "reference/case.hpp"
 
 namespace reference {
