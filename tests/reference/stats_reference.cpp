@@ -19,7 +19,16 @@ namespace {
 
 Functions all_functions() {
   Functions all;
+  add_bootstrap(all);
+  add_cv_splits(all);
+  add_kalman(all);
+  add_mean_reversion(all);
+  add_overfitting(all);
+  add_pca(all);
   add_performance(all);
+  add_regression(all);
+  add_rolling(all);
+  add_unit_root(all);
   return all;
 }
 
