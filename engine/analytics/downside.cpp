@@ -12,13 +12,11 @@ namespace {
 
 // r - target, where what is only rounding is 0.
 std::vector<double> excess_over(std::span<const double> returns, double target) {
-  double largest = std::fabs(target);
-  for (const double r : returns) largest = std::max(largest, std::fabs(r));
   std::vector<double> excess;
   excess.reserve(returns.size());
   for (const double r : returns) {
     const double x = r - target;
-    excess.push_back(std::fabs(x) <= 1e-15 * largest ? 0.0 : x);
+    excess.push_back(std::fabs(x) <= 1e-15 * std::max(std::fabs(r), std::fabs(target)) ? 0.0 : x);
   }
   return excess;
 }

@@ -19,7 +19,9 @@ namespace {
 
 Functions all_functions() {
   Functions all;
+  add_benchmark(all);
   add_performance(all);
+  add_trades(all);
   return all;
 }
 

@@ -15,6 +15,8 @@ using Functions = std::map<std::string, Function>;
 
 inline json value(const relval::Statistic& s) { return s.value; }
 
-void add_performance(Functions&);
+void add_benchmark(Functions&);
+void add_performance(Functions&);  // and edge_cases
+void add_trades(Functions&);
 
 }  // namespace reference
