@@ -22,6 +22,7 @@ Functions all_functions() {
   add_benchmark(all);
   add_performance(all);
   add_trades(all);
+  add_var_es(all);
   return all;
 }
 

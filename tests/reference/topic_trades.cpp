@@ -63,7 +63,7 @@ json turned(const Case& c) {
   return {{"traded", traded},
           {"avg_gross", average},
           {"one_way_turnover_annual", value(turnover(traded, average, days, c.periods_per_year()))},
-          {"implied_holding_period", value(holding_period(traded, average, days))}};
+          {"implied_holding_period", value(implied_holding_period(traded, average, days))}};
 }
 
 }  // namespace

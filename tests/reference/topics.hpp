@@ -18,5 +18,6 @@ inline json value(const relval::Statistic& s) { return s.value; }
 void add_benchmark(Functions&);
 void add_performance(Functions&);  // and edge_cases
 void add_trades(Functions&);
+void add_var_es(Functions&);
 
 }  // namespace reference
