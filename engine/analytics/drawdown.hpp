@@ -24,6 +24,14 @@ struct Drawdown {
 // without the guard 0.7 - 0.1 - 0.2 + 0.3 would never recover. Values must be finite.
 std::vector<Drawdown> drawdowns(std::span<const double> pnl, double capital);
 
+// How far the cumulative P&L of each row lies below its high so far, currency, >= 0; at most `slack` counts as at the
+// high.
+struct DepthPath {
+  std::vector<double> depth;
+  double slack = 0;
+};
+DepthPath depth_path(std::span<const double> pnl, double capital);
+
 // Depth of the deepest in currency; 0 when there is none.
 Statistic max_drawdown(std::span<const double> pnl, double capital);
 

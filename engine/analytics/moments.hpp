@@ -15,4 +15,9 @@ Moments moments(std::span<const double>);
 Statistic skewness(std::span<const double>);
 Statistic excess_kurtosis(std::span<const double>);
 
+// G1 = g1 sqrt(n (n - 1)) / (n - 2) and G2 = (n - 1) / ((n - 2)(n - 3)) x ((n + 1) g2 + 6): bias-corrected, as pandas
+// and spreadsheets state them.
+Statistic skewness_adjusted(std::span<const double>);
+Statistic excess_kurtosis_adjusted(std::span<const double>);
+
 }  // namespace relval

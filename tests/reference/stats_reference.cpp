@@ -19,6 +19,7 @@ namespace {
 
 Functions all_functions() {
   Functions all;
+  add_benchmark(all);
   add_bootstrap(all);
   add_cv_splits(all);
   add_kalman(all);
@@ -28,7 +29,9 @@ Functions all_functions() {
   add_performance(all);
   add_regression(all);
   add_rolling(all);
+  add_trades(all);
   add_unit_root(all);
+  add_var_es(all);
   return all;
 }
 

@@ -15,6 +15,7 @@ using Functions = std::map<std::string, Function>;
 
 inline json value(const relval::Statistic& s) { return s.value; }
 
+void add_benchmark(Functions&);
 void add_bootstrap(Functions&);
 void add_cv_splits(Functions&);
 void add_kalman(Functions&);
@@ -22,8 +23,11 @@ void add_mean_reversion(Functions&);
 void add_overfitting(Functions&);
 void add_pca(Functions&);
 void add_performance(Functions&);
+void add_performance(Functions&);  // and edge_cases
 void add_regression(Functions&);
 void add_rolling(Functions&);
+void add_trades(Functions&);
 void add_unit_root(Functions&);
+void add_var_es(Functions&);
 
 }  // namespace reference
