@@ -99,18 +99,23 @@ AlignedPca aligned(const Pca& later, const Pca& earlier) {
   return out;
 }
 
-std::vector<double> pca_residual(const Pca& p, std::span<const double> row, std::size_t components) {
+std::vector<double> pca_scores(const Pca& p, std::span<const double> row) {
   const std::size_t k = p.means.size();
-  if (row.size() != k) throw Error(ErrorKind::bug, "pca_residual", "the row is of another width");
-  std::vector<double> left(k);
-  for (std::size_t v = 0; v < k; ++v) left[v] = (row[v] - p.means[v]) / p.scales[v];
-  const std::vector<double> centred = left;
-  for (std::size_t c = 0; c < std::min(components, k); ++c) {
-    double score = 0;
-    for (std::size_t v = 0; v < k; ++v) score += p.loadings[v][c] * centred[v];
-    for (std::size_t v = 0; v < k; ++v) left[v] -= p.loadings[v][c] * score;
+  if (row.size() != k) throw Error(ErrorKind::bug, "pca", "the row is of another width");
+  std::vector<double> scores(k, 0);
+  for (std::size_t c = 0; c < k; ++c)
+    for (std::size_t v = 0; v < k; ++v) scores[c] += p.loadings[v][c] * ((row[v] - p.means[v]) / p.scales[v]);
+  return scores;
+}
+
+std::vector<double> pca_residual(const Pca& p, std::span<const double> row, std::size_t components) {
+  const std::vector<double> scores = pca_scores(p, row);
+  std::vector<double> left(row.begin(), row.end());
+  for (std::size_t v = 0; v < left.size(); ++v) {
+    double explained = 0;
+    for (std::size_t c = 0; c < std::min(components, scores.size()); ++c) explained += p.loadings[v][c] * scores[c];
+    left[v] -= p.means[v] + p.scales[v] * explained;
   }
-  for (std::size_t v = 0; v < k; ++v) left[v] *= p.scales[v];
   return left;
 }
 

@@ -32,6 +32,9 @@ struct AlignedPca {
 };
 AlignedPca aligned(const Pca& later, const Pca& earlier);
 
+// Of a row, by component: loadings times the row less the means, over the scales.
+std::vector<double> pca_scores(const Pca&, std::span<const double> row);
+
 // row - mean - the part that the first `components` explain, in the unit of the columns; loadings are to come from rows
 // before this one.
 std::vector<double> pca_residual(const Pca&, std::span<const double> row, std::size_t components);

@@ -22,7 +22,6 @@ void add_kalman(Functions&);
 void add_mean_reversion(Functions&);
 void add_overfitting(Functions&);
 void add_pca(Functions&);
-void add_performance(Functions&);
 void add_performance(Functions&);  // and edge_cases
 void add_regression(Functions&);
 void add_rolling(Functions&);
