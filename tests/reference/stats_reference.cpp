@@ -20,6 +20,7 @@ namespace {
 Functions all_functions() {
   Functions all;
   add_benchmark(all);
+  add_covariance(all);
   add_performance(all);
   add_trades(all);
   add_var_es(all);

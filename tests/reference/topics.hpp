@@ -16,6 +16,7 @@ using Functions = std::map<std::string, Function>;
 inline json value(const relval::Statistic& s) { return s.value; }
 
 void add_benchmark(Functions&);
+void add_covariance(Functions&);  // and risk_contributions
 void add_performance(Functions&);  // and edge_cases
 void add_trades(Functions&);
 void add_var_es(Functions&);
