@@ -42,6 +42,22 @@ double CovarianceMatrix::frobenius() const {
   return std::sqrt(sum.value());
 }
 
+double CovarianceMatrix::log_determinant() const {
+  std::vector<double> lower(values.size(), 0.0);
+  CompensatedSum logs;
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      CompensatedSum rest;
+      rest.add((*this)(i, j));
+      for (std::size_t k = 0; k < j; ++k) rest.add(-lower[i * size + k] * lower[j * size + k]);
+      if (i == j && !(rest.value() > 0)) return kNaN;
+      lower[i * size + j] = i == j ? std::sqrt(rest.value()) : rest.value() / lower[j * size + j];
+    }
+    logs.add(2 * log(lower[i * size + i]));
+  }
+  return logs.value();
+}
+
 Status columns_status(Columns columns, std::size_t least_rows) {
   if (columns.empty()) return Status::too_few;
   for (const auto& c : columns) {

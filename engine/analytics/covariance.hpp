@@ -19,6 +19,7 @@ struct CovarianceMatrix {
   void set(std::size_t i, std::size_t j, double v) { values[i * size + j] = values[j * size + i] = v; }
   double trace() const;
   double frobenius() const;  // sqrt of the sum of squares
+  double log_determinant() const;  // by Cholesky; NaN unless positive definite
 };
 
 using Columns = std::span<const std::vector<double>>;

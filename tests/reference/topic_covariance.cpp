@@ -21,11 +21,14 @@ json rows_of(const CovarianceMatrix& m) {
   return rows;
 }
 
-// Large matrices are expected as their trace, norm and first row.
+// Large matrices are expected as their trace, norm, determinant and first row.
 json in_the_shape_of(const json& expected, const CovarianceMatrix& m) {
   const json rows = rows_of(m);
   if (!expected.is_object()) return rows;
-  return {{"trace", m.trace()}, {"frob", m.frobenius()}, {"row0", rows.at(0)}};
+  return {{"trace", m.trace()},
+          {"frob", m.frobenius()},
+          {"logdet", m.log_determinant()},
+          {"row0", rows.at(0)}};
 }
 
 json shrunk(const Case& c, const ShrunkCovariance& s) {
