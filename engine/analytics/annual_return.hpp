@@ -2,7 +2,7 @@
 // another statistic, for comparison with libraries that state it.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -1,7 +1,7 @@
 // A strategy beside a benchmark on the same rows; columns of different length are undefined, not joined. Per year.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

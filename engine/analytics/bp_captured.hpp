@@ -2,7 +2,7 @@
 // exposure would dominate a mean of ratios.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -1,7 +1,7 @@
 // Return against what fell short of a target. mar: the minimal acceptable return per year, over capital.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -2,7 +2,7 @@
 // every digit on a mean of 1e7 with a deviation of 0.1.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -2,7 +2,7 @@
 // period; a = 1 - confidence, z = normal quantile of a.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -2,7 +2,7 @@
 // distribution; 7 is linear between values, as numpy, pandas and R have it unless asked otherwise.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

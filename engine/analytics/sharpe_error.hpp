@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

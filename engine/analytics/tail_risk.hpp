@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analytics/quantile.hpp"
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -1,7 +1,7 @@
 // How often the book turns over, and how long a position is held as that implies.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "market/panel.hpp"
 #include "portfolio/ledger.hpp"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analytics/coverage_tests.hpp"
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -1,4 +1,4 @@
-// Series and continued fractions (DLMF 8.7.1, 8.9.2, 8.17.22, by modified Lentz steps), scaled by densities in C. Loader's
+// Series and continued fractions (DLMF 8.7.1, 8.9.2, 8.17.22, by modified Lentz steps), scaled by densities in Loader's
 // form, "Fast and Accurate Computation of Binomial Probabilities" (2000): large numbers cancel on paper, not in the
 // computer.
 #include "base/incomplete.hpp"

@@ -1,5 +1,5 @@
-// Every distribution is an error function or a tail of the incomplete gamma or beta function; quantiles are Newton steps
-// in logarithms of the argument and of the probability, kept inside a bracket.
+// Every distribution is an error function or a tail of the incomplete gamma or beta function; quantiles are Newton
+// steps in logarithms of the argument and of the probability, kept inside a bracket.
 #include "base/special_functions.hpp"
 
 #include <algorithm>

@@ -86,8 +86,8 @@ TEST_CASE("both tails of Student's t keep their digits, from one degree of freed
     }
   }
   for (double t : {1e-12, 1e-9, 1e-6, 1e6}) {  // beside zero Boost 1.74 has 11 digits; one degree is an arc tangent
-    const Wide below = std::atan(Wide{t}) / std::acos(Wide{-1});
-    worst.add(student_t_upper_tail(t, 1), t < 1 ? 0.5L - below : std::atan(1 / Wide{t}) / std::acos(Wide{-1}), at(t, 1));
+    const Wide pi = std::acos(Wide{-1}), below = std::atan(Wide{t}) / pi, above = std::atan(1 / Wide{t}) / pi;
+    worst.add(student_t_upper_tail(t, 1), above, at(t, 1));
     worst.add(student_t_cdf(t, 1), 0.5L + below, at(t, 1, 1));
   }
   worst.check();

@@ -20,9 +20,18 @@ namespace {
 Functions all_functions() {
   Functions all;
   add_benchmark(all);
+  add_bootstrap(all);
   add_covariance(all);
+  add_cv_splits(all);
+  add_kalman(all);
+  add_mean_reversion(all);
+  add_overfitting(all);
+  add_pca(all);
   add_performance(all);
+  add_regression(all);
+  add_rolling(all);
   add_trades(all);
+  add_unit_root(all);
   add_var_es(all);
   return all;
 }

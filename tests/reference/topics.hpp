@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "reference/case.hpp"
 
 namespace reference {
@@ -16,9 +16,18 @@ using Functions = std::map<std::string, Function>;
 inline json value(const relval::Statistic& s) { return s.value; }
 
 void add_benchmark(Functions&);
+void add_bootstrap(Functions&);
 void add_covariance(Functions&);  // and risk_contributions
+void add_cv_splits(Functions&);
+void add_kalman(Functions&);
+void add_mean_reversion(Functions&);
+void add_overfitting(Functions&);
+void add_pca(Functions&);
 void add_performance(Functions&);  // and edge_cases
+void add_regression(Functions&);
+void add_rolling(Functions&);
 void add_trades(Functions&);
+void add_unit_root(Functions&);
 void add_var_es(Functions&);
 
 }  // namespace reference

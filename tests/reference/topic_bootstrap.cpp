@@ -1,0 +1,5 @@
+#include "reference/topics.hpp"
+
+namespace reference {
+void add_bootstrap(Functions&) {}
+}  // namespace reference
