@@ -100,7 +100,9 @@ FactorRegression factor_regression(std::span<const double> returns, std::span<co
     return r;
   }
   const VectorXd y = VectorXd::Map(returns.data(), static_cast<Index>(n));
-  const VectorXd scaled = qr.solve(y), u = y - d.x * scaled;
+  const VectorXd scaled = qr.solve(y);
+  VectorXd u = y - d.x * scaled;
+  if (is_constant(returns, u.cwiseAbs().maxCoeff())) u.setZero();  // a perfect fit but for rounding
   const MatrixXd back = to_given_units(d), inverse = (d.x.transpose() * d.x).inverse();
   const VectorXd coefficient = back * scaled;
   MatrixXd covariance = back * inverse * score_covariance(d.x, u, r.lag) * inverse * back.transpose();

@@ -26,7 +26,8 @@ struct HacOptions {
 
 // Factors are columns as long as `returns`. Covariance (X'X)^-1 S (X'X)^-1, S = sum of x u^2 x' and Bartlett-weighted
 // products of x u over the lags. Needs n > k and n > lag + 1 rows, k = factors + 1. Collinear or constant factors (rank
-// by a pivoted QR, 1e-10 relative, each factor in its own size): not_invertible.
+// by a pivoted QR, 1e-10 relative, each factor in its own size): not_invertible. A fit that leaves nothing but rounding
+// has errors of 0 and no t.
 FactorRegression factor_regression(std::span<const double> returns, std::span<const std::vector<double>> factors,
                                    const HacOptions& = {});
 

@@ -37,6 +37,19 @@ Column numbers_of_json(const json& list) {
   return numbers;
 }
 
+// Cells without the blanks and quotes around them; a comma within quotes is part of its cell.
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    else if (c == ',' && !quoted) cells.emplace_back();
+    else cells.back() += c;
+  }
+  for (std::string& cell : cells) cell = std::string(relval::trim(cell));
+  return cells;
+}
+
 }  // namespace
 
 const Table& CsvFiles::table(const std::string& path) {
@@ -46,7 +59,7 @@ const Table& CsvFiles::table(const std::string& path) {
   if (!in) throw std::runtime_error("cannot read " + folder_ + "/" + path);
   Table rows;
   for (std::string line; std::getline(in, line);) {
-    if (!relval::trim(line).empty()) rows.push_back(relval::split(relval::trim(line), ','));
+    if (!relval::trim(line).empty()) rows.push_back(cells_of(line));
   }
   return tables_[path] = std::move(rows);
 }
@@ -57,7 +70,7 @@ Column Case::numbers(const std::string& name) const { return numbers_of_json(par
 
 std::vector<std::string> Case::text_column(std::size_t i) const {
   const Table& rows = files_->table(inputs().at("csv"));
-  const std::string name = column_name(i);
+  const std::string name(relval::trim(column_name(i)));
   const auto at = static_cast<std::size_t>(std::find(rows.at(0).begin(), rows.at(0).end(), name) - rows[0].begin());
   if (at == rows[0].size()) throw std::runtime_error("no column '" + name + "'");
   std::vector<std::string> cells;

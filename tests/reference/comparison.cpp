@@ -1,5 +1,6 @@
 #include "reference/comparison.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace reference {
@@ -7,7 +8,11 @@ namespace {
 
 constexpr double kLikelihoodTolerance = 1e-6;  // a fit's parameters may be off by more than its likelihood
 
-bool undefined(const json& v) { return v.is_null() || (v.is_number_float() && std::isnan(v.get<double>())); }
+// null, NaN, or nothing but such.
+bool undefined(const json& v) {
+  if (v.is_structured()) return !v.empty() && std::all_of(v.begin(), v.end(), undefined);
+  return v.is_null() || (v.is_number_float() && std::isnan(v.get<double>()));
+}
 
 bool is_infinity(const json& v) {
   return v.is_string() && (v.get<std::string>() == "inf" || v.get<std::string>() == "-inf");
@@ -33,9 +38,10 @@ class Comparison {
 
   std::optional<Difference> of(const json& got, const json& expected, const std::string& where,
                                const std::string& key) const {
+    if (undefined(got) && undefined(expected)) return std::nullopt;
     if (expected.is_object()) return objects(got, expected, where);
     if (expected.is_array()) return lists(got, expected, where, key);
-    if (undefined(expected)) return undefined(got) ? std::nullopt : wrong(got, expected, where, "should be undefined");
+    if (undefined(expected)) return wrong(got, expected, where, "should be undefined");
     if (is_infinity(expected)) return infinities(got, expected, where);
     if (expected.is_number()) return numbers(got, expected, where, key);
     return got == expected ? std::nullopt : wrong(got, expected, where, "must be equal");

@@ -21,6 +21,7 @@ Functions all_functions() {
   Functions all;
   add_benchmark(all);
   add_bootstrap(all);
+  add_covariance(all);
   add_cv_splits(all);
   add_kalman(all);
   add_mean_reversion(all);

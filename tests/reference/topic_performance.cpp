@@ -161,8 +161,12 @@ void add_downside(Functions& all) {
   all["ulcer_index"] = [](const Case& c) { return value(under_water(c.column(), c.capital()).ulcer); };
   all["pain_index"] = [](const Case& c) { return value(under_water(c.column(), c.capital()).pain); };
   all["time_under_water"] = [](const Case& c) { return value(under_water(c.column(), c.capital()).time); };
-  all["longest_drawdown"] = [](const Case& c) -> json { return under_water(c.column(), c.capital()).longest; };
-  all["drawdown_count"] = [](const Case& c) -> json { return episodes(c, c.column().size()).size(); };
+  all["longest_drawdown"] = [](const Case& c) -> json {
+    return all_finite(c.column()) ? json(under_water(c.column(), c.capital()).longest) : json();
+  };
+  all["drawdown_count"] = [](const Case& c) -> json {
+    return all_finite(c.column()) ? json(episodes(c, c.column().size()).size()) : json();
+  };
   all["top_drawdowns"] = [](const Case& c) { return episodes(c, c.count("top", 10)); };
   all["cdar"] = [](const Case& c) { return value(conditional_drawdown(c.column(), 1 - c.number("alpha"))); };
 }

@@ -62,6 +62,7 @@ VariancePath garch_path(const Case& c, const char* alpha) {
 }
 
 json path_json(const VariancePath& path) {
+  if (path.variance.empty()) return {{"first", kNaN}, {"last", kNaN}, {"loglik", kNaN}};
   return {{"first", path.variance}, {"last", path.variance}, {"loglik", path.log_likelihood}};
 }
 

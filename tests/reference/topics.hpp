@@ -17,6 +17,7 @@ inline json value(const relval::Statistic& s) { return s.value; }
 
 void add_benchmark(Functions&);
 void add_bootstrap(Functions&);
+void add_covariance(Functions&);  // and risk_contributions
 void add_cv_splits(Functions&);
 void add_kalman(Functions&);
 void add_mean_reversion(Functions&);
