@@ -1,7 +1,7 @@
 // Volatility per year: sample standard deviation (n - 1) times the root of the periods per year.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -1,7 +1,7 @@
 // How much dearer trading may be before nothing is left.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "portfolio/ledger.hpp"
 
 namespace relval {

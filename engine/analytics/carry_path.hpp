@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "analytics/pnl_tables.hpp"
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

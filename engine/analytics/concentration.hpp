@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

@@ -59,6 +59,18 @@ std::vector<Drawdown> drawdowns(std::span<const double> pnl, double capital) {
   return found;
 }
 
+DepthPath depth_path(std::span<const double> pnl, double capital) {
+  DepthPath path;
+  path.depth = equity_of(pnl);
+  path.slack = guard(path.depth, capital);
+  double high = 0;
+  for (double& level : path.depth) {
+    high = std::max(high, level);
+    level = high - level;
+  }
+  return path;
+}
+
 Statistic max_drawdown(std::span<const double> pnl, double capital) {
   if (!all_finite(pnl)) return undefined(Status::non_finite_input);
   if (pnl.empty()) return undefined(Status::too_few);

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 
@@ -23,6 +23,14 @@ struct Drawdown {
 // Deepest first, ties by the earlier peak. A row is at the high when it lacks at most 1e-12 of max(capital, |equity|):
 // without the guard 0.7 - 0.1 - 0.2 + 0.3 would never recover. Values must be finite.
 std::vector<Drawdown> drawdowns(std::span<const double> pnl, double capital);
+
+// How far the cumulative P&L of each row lies below its high so far, currency, >= 0; at most `slack` counts as at the
+// high.
+struct DepthPath {
+  std::vector<double> depth;
+  double slack = 0;
+};
+DepthPath depth_path(std::span<const double> pnl, double capital);
 
 // Depth of the deepest in currency; 0 when there is none.
 Statistic max_drawdown(std::span<const double> pnl, double capital);

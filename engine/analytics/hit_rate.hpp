@@ -1,7 +1,7 @@
 // Share of winning periods among those with any P&L; flat periods would dilute it, so their share stands apart.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

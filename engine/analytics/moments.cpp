@@ -45,4 +45,16 @@ Statistic excess_kurtosis(std::span<const double> x) {
   return status == Status::ok ? defined(m.m4 / (m.m2 * m.m2) - 3.0) : undefined(status);
 }
 
+Statistic skewness_adjusted(std::span<const double> x) {
+  const Statistic g1 = skewness(x);
+  const auto n = static_cast<double>(x.size());
+  return g1.ok() ? defined(g1.value * std::sqrt(n * (n - 1)) / (n - 2)) : g1;
+}
+
+Statistic excess_kurtosis_adjusted(std::span<const double> x) {
+  const Statistic g2 = excess_kurtosis(x);
+  const auto n = static_cast<double>(x.size());
+  return g2.ok() ? defined((n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * g2.value + 6)) : g2;
+}
+
 }  // namespace relval

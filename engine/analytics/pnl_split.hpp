@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analytics/pnl_tables.hpp"
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

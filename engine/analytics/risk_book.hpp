@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "replay/result.hpp"
 
 namespace relval {

@@ -1,7 +1,7 @@
 // Sharpe ratio with its standard error and interval: a ratio without its error says nothing.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 

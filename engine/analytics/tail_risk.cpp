@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "base/numeric.hpp"
@@ -9,31 +10,72 @@
 namespace relval {
 namespace {
 
-constexpr double kCountSlack = 1e-9;  // 1000 x (1 - 0.95) is 50 and a little in binary, and must count 50
+constexpr double kCountSlack = 1e-9;  // of n a: what is a whole number but for rounding
 
-TailRisk of_sorted(const std::vector<double>& ascending, double confidence) {
-  const double tail_share = std::floor((1.0 - confidence) * 1e12 + 0.5) / 1e12;
-  const double expected = static_cast<double>(ascending.size()) * tail_share;  // periods in the tail
-  const double k = std::max(1.0, std::ceil(expected - kCountSlack)), whole = std::floor(expected + kCountSlack);
-  const auto at = [&](double position) { return ascending[static_cast<std::size_t>(position) - 1]; };
-  if (expected < 1.0 - kCountSlack) {
-    const Statistic worst{-at(1), Status::too_few};
-    return {confidence, worst, worst};
-  }
-  CompensatedSum tail;
-  for (double i = 1; i <= whole; ++i) tail.add(at(i));
-  if (expected - whole > kCountSlack) tail.add((expected - whole) * at(whole + 1));
-  return {confidence, defined(-at(k)), defined(-tail.value() / expected)};
+TailRisk without(double confidence, Status s) { return {confidence, undefined(s), undefined(s)}; }
+
+Status input_status(std::span<const double> pnl, double confidence) {
+  if (!all_finite(pnl) || !std::isfinite(confidence)) return Status::non_finite_input;
+  if (pnl.empty()) return Status::too_few;
+  return confidence > 0 && confidence < 1 ? Status::ok : Status::out_of_domain;
 }
 
 }  // namespace
 
+double tail_share(double confidence) { return std::floor((1.0 - confidence) * 1e12 + 0.5) / 1e12; }
+
+TailRows tail_rows(std::span<const double> pnl, double confidence) {
+  TailRows tail;
+  std::vector<std::size_t> order(pnl.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pnl[a] < pnl[b]; });
+  const double expected = std::max(1.0, static_cast<double>(pnl.size()) * tail_share(confidence));  // rows in the tail
+  const double k = std::ceil(expected - kCountSlack), whole = std::floor(expected + kCountSlack);
+  tail.var_rank = static_cast<std::size_t>(k);
+  tail.var_row = order[tail.var_rank - 1];
+  for (std::size_t i = 0; i < static_cast<std::size_t>(whole); ++i) {
+    tail.row.push_back(order[i]);
+    tail.weight.push_back(1);
+  }
+  if (expected - whole > kCountSlack) {
+    tail.row.push_back(order[static_cast<std::size_t>(whole)]);
+    tail.weight.push_back(expected - whole);
+  }
+  return tail;
+}
+
 TailRisk tail_risk(std::span<const double> pnl, double confidence) {
-  if (!all_finite(pnl)) return {confidence, undefined(Status::non_finite_input), undefined(Status::non_finite_input)};
-  if (pnl.empty()) return {confidence, undefined(Status::too_few), undefined(Status::too_few)};
-  std::vector<double> ascending(pnl.begin(), pnl.end());
-  std::sort(ascending.begin(), ascending.end());
-  return of_sorted(ascending, confidence);
+  const Status status = input_status(pnl, confidence);
+  if (status != Status::ok) return without(confidence, status);
+  const TailRows tail = tail_rows(pnl, confidence);
+  const double expected = static_cast<double>(pnl.size()) * tail_share(confidence);
+  if (expected < 1.0 - kCountSlack) {
+    const Statistic worst{-pnl[tail.var_row], Status::too_few};
+    return {confidence, worst, worst};
+  }
+  CompensatedSum sum;
+  for (std::size_t i = 0; i < tail.row.size(); ++i) sum.add(tail.weight[i] * pnl[tail.row[i]]);
+  return {confidence, defined(-pnl[tail.var_row]), defined(-sum.value() / expected)};
+}
+
+TailRisk tail_risk(std::span<const double> pnl, double confidence, Quantile type) {
+  if (type == Quantile::inverse) return tail_risk(pnl, confidence);
+  const Status status = input_status(pnl, confidence);
+  if (status != Status::ok) return without(confidence, status);
+  const double at = quantile(pnl, tail_share(confidence), type).value;
+  std::vector<double> beyond;
+  for (const double p : pnl) {
+    if (p <= at) beyond.push_back(p);
+  }
+  return {confidence, defined(-at), beyond.empty() ? undefined(Status::too_few) : defined(-mean(beyond))};
+}
+
+std::vector<double> overlapping_sums(std::span<const double> pnl, std::size_t horizon) {
+  std::vector<double> sums;
+  for (std::size_t t = 0; horizon > 0 && t + horizon <= pnl.size(); ++t) {
+    sums.push_back(compensated_sum(pnl.subspan(t, horizon)));
+  }
+  return sums;
 }
 
 TailRisks tail_risks(std::span<const double> pnl) {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
-#include "analytics/statistic.hpp"
+#include "analytics/quantile.hpp"
+#include "base/statistic.hpp"
 
 namespace relval {
 
@@ -20,10 +22,29 @@ struct TailRisk {
 };
 TailRisk tail_risk(std::span<const double> pnl, double confidence);
 
+// With an interpolated quantile, to compare with libraries: VaR = -quantile(a), ES = the mean of what lost VaR or more.
+TailRisk tail_risk(std::span<const double> pnl, double confidence, Quantile);
+
 struct TailRisks {
   std::size_t periods = 0;
   TailRisk at_95{0.95, {}, {}}, at_99{0.99, {}, {}};
 };
 TailRisks tail_risks(std::span<const double> pnl);
+
+// 1 - confidence to 12 decimals: 1 - 0.95 is 0.05 and a little in binary, and 1,000 rows must count 50.
+double tail_share(double confidence);
+
+// The rows of the tail as VaR and ES above count them: weight[i] belongs to row[i], the sum of weights is n a (1 where
+// n a < 1), `var_row` is row x(k). Equal P&L keep the order of their rows.
+struct TailRows {
+  std::vector<std::size_t> row;  // ascending by P&L
+  std::vector<double> weight;
+  std::size_t var_row = 0, var_rank = 0;  // the rank counts from 1
+};
+TailRows tail_rows(std::span<const double> pnl, double confidence);
+
+// Sums of `horizon` rows in a row, one for each start: n - horizon + 1 of them, of which about n / horizon tell
+// something new. Empty when there are fewer rows.
+std::vector<double> overlapping_sums(std::span<const double> pnl, std::size_t horizon);
 
 }  // namespace relval

@@ -12,11 +12,15 @@ Statistic turnover(double traded, double average_gross, std::size_t rows, double
   return defined(traded / 2.0 / average_gross * periods_per_year / static_cast<double>(rows));
 }
 
-Statistic holding_period(double traded, double average_gross, std::size_t rows) {
+Statistic implied_holding_period(double traded, double average_gross, std::size_t rows) {
   if (!std::isfinite(traded) || !std::isfinite(average_gross)) return undefined(Status::non_finite_input);
   if (traded == 0) return undefined(Status::too_few);
-  const double holding = 2.0 * average_gross * static_cast<double>(rows) / traded;
-  return holding > static_cast<double>(rows) ? undefined(Status::beyond_sample) : defined(holding);
+  return defined(2.0 * average_gross * static_cast<double>(rows) / traded);
+}
+
+Statistic holding_period(double traded, double average_gross, std::size_t rows) {
+  const Statistic implied = implied_holding_period(traded, average_gross, rows);
+  return implied.value > static_cast<double>(rows) ? undefined(Status::beyond_sample) : implied;
 }
 
 double traded_notional(std::span<const Trade> trades) {

@@ -1,7 +1,7 @@
 // How often the book turns over, and how long a position is held as that implies.
 #pragma once
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "market/panel.hpp"
 #include "portfolio/ledger.hpp"
 
@@ -12,7 +12,11 @@ namespace relval {
 Statistic turnover(double traded, double average_gross, std::size_t rows, double periods_per_year);
 
 // Rows: 2 x mean gross x rows / traded. For a book flat at both ends it is the notional-weighted holding time of its
-// lots (Little's law). A book that stays open would seem to hold longer than there are rows: beyond_sample.
+// lots (Little's law).
+Statistic implied_holding_period(double traded, double average_gross, std::size_t rows);
+
+// The same where it can be believed: a book that stays open would seem to hold longer than there are rows,
+// beyond_sample.
 Statistic holding_period(double traded, double average_gross, std::size_t rows);
 
 double traded_notional(std::span<const Trade>);  // sum |after - before|

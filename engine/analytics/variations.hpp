@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "replay/result.hpp"
 
 namespace relval {

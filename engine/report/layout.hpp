@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 #include "market/panel.hpp"
 
 namespace relval {

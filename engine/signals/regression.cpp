@@ -67,15 +67,6 @@ double centre(const std::vector<double>& weight, std::vector<double>& v) {
   return mean;
 }
 
-// floor(4 (n/100)^(2/9)), in whole numbers: the largest lag with lag^9 100^2 <= 4^9 n^2.
-std::size_t newey_west_lag(std::size_t n) {
-  const double bound = 262144.0 * static_cast<double>(n) * static_cast<double>(n);
-  std::size_t lag = 0;
-  const auto ninth = [](double k) { return k * k * k * k * k * k * k * k * k; };
-  while (1e4 * ninth(static_cast<double>(lag + 1)) <= bound) ++lag;
-  return lag;
-}
-
 // Of beta: the long-run variance of the scores w x e over the square of sum w x^2.
 double newey_west(const Weighted& centred, const std::vector<double>& residual, double x_square) {
   const std::size_t n = residual.size(), lag = newey_west_lag(n);
@@ -118,6 +109,15 @@ Regression line_through(Weighted pairs, double divisor, StandardError error) {
 bool is_decay(double lambda) { return lambda > 0 && lambda < 1; }
 
 }  // namespace
+
+// floor(4 (n/100)^(2/9)), in whole numbers: the largest lag with lag^9 100^2 <= 4^9 n^2.
+std::size_t newey_west_lag(std::size_t n) {
+  const double bound = 262144.0 * static_cast<double>(n) * static_cast<double>(n);
+  std::size_t lag = 0;
+  const auto ninth = [](double k) { return k * k * k * k * k * k * k * k * k; };
+  while (1e4 * ninth(static_cast<double>(lag + 1)) <= bound) ++lag;
+  return lag;
+}
 
 Regression ols(std::span<const double> y, std::span<const double> x, StandardError error) {
   Weighted pairs = whole_pairs(y, x, 1);

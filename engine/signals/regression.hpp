@@ -21,6 +21,9 @@ struct Regression {
   std::size_t observations = 0;      // pairs without a NaN
 };
 
+// The lag of Newey & West (1994) where none is asked for: floor(4 (n/100)^(2/9)).
+std::size_t newey_west_lag(std::size_t observations);
+
 // Whether the standard error is worked out: it takes longer than all the rest.
 enum class StandardError { none, newey_west };
 

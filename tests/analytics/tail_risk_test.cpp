@@ -1,4 +1,4 @@
-// VaR and ES on series whose order statistics can be read off. Reference values: reference_test.cpp.
+// VaR and ES on series whose order statistics can be read off. Reference values: tests/reference/stats.
 #include <cmath>
 #include <vector>
 

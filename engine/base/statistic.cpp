@@ -1,4 +1,4 @@
-#include "analytics/statistic.hpp"
+#include "base/statistic.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-// A number and whether it could be computed. Every statistic of this room returns one.
+// A number and whether it could be computed. Every statistic returns one.
 #pragma once
 
 #include <cmath>
