@@ -5,13 +5,11 @@
 namespace relval {
 
 bool AuditReport::passed() const {
-  return std::all_of(parts.begin(), parts.end(),
-                     [](const AuditPart &p) { return p.passed(); }) &&
-         std::all_of(warm_up.begin(), warm_up.end(),
-                     [](const WarmUp &w) { return !w.finding; });
+  return std::all_of(parts.begin(), parts.end(), [](const AuditPart& p) { return p.passed(); }) &&
+         std::all_of(warm_up.begin(), warm_up.end(), [](const WarmUp& w) { return !w.finding; });
 }
 
-const std::vector<std::string> &audit_exclusions() {
+const std::vector<std::string>& audit_exclusions() {
   static const std::vector<std::string> kAll = {
       "the calendar: which dates have rows, month ends and rebalance dates are "
       "known ahead",
@@ -27,4 +25,4 @@ const std::vector<std::string> &audit_exclusions() {
   return kAll;
 }
 
-} // namespace relval
+}  // namespace relval

@@ -9,11 +9,9 @@
 
 namespace relval {
 
-void show_legs(ReplayWatch &, const RunPlan &, const LegHistory &,
-               std::size_t market_row);
-void show_signals(ReplayWatch &, const SignalRun &);
-void show_trade(ReplayWatch &, const Trade &);
-void show_ledger(ReplayWatch &, const Ledger &, std::size_t row,
-                 std::size_t legs);
+void show_legs(ReplayWatch&, const RunPlan&, const LegHistory&, std::size_t market_row);
+void show_signals(ReplayWatch&, const SignalRun&);
+void show_trade(ReplayWatch&, const Trade&);
+void show_ledger(ReplayWatch&, const Ledger&, std::size_t row, std::size_t legs);
 
-} // namespace relval
+}  // namespace relval

@@ -8,11 +8,10 @@
 
 namespace relval {
 
-std::string audit_screen(const AuditReport &);
-std::string audit_json(const AuditReport &); // one object
-std::string
-audit_json(const std::string &config,
-           const std::string &failure); // of a config that could not be audited
-std::string audits_json(const std::vector<std::string> &objects);
+std::string audit_screen(const AuditReport&);
+std::string audit_json(const AuditReport&);  // one object
+std::string audit_json(const std::string& config,
+                       const std::string& failure);  // of a config that could not be audited
+std::string audits_json(const std::vector<std::string>& objects);
 
-} // namespace relval
+}  // namespace relval

@@ -1,6 +1,5 @@
-// The lookahead and accounting audit of a run: does anything it did depend on
-// what was not known yet, on what the host did not give, or on how much history
-// was loaded; and do its numbers add up. Compared to the bit, row by row.
+// The lookahead and accounting audit of a run: does anything it did depend on what was not known yet, on what the host
+// did not give, or on how much history was loaded; and do its numbers add up. Compared to the bit, row by row.
 #pragma once
 
 #include <functional>
@@ -12,14 +11,13 @@
 namespace relval {
 
 struct AuditedRun {
-  const RunPlan &plan;
-  std::function<MarketData(const RunPlan &)> load; // the market a plan asks for
-  std::function<RunPlan()> plan_again =
-      {}; // without opening a file; empty where it would have to
+  const RunPlan& plan;
+  std::function<MarketData(const RunPlan&)> load;  // the market a plan asks for
+  std::function<RunPlan()> plan_again = {};        // without opening a file; empty where it would have to
   OnProgress on_progress = {};
 };
 
 // A run that fails by itself is its Error.
-AuditReport audit(const AuditedRun &);
+AuditReport audit(const AuditedRun&);
 
-} // namespace relval
+}  // namespace relval

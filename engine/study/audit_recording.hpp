@@ -11,10 +11,10 @@
 namespace relval {
 
 class Recording {
-public:
+ public:
   struct Entry {
     Watched stage;
-    std::size_t item, first, count; // values()[first, first + count)
+    std::size_t item, first, count;  // values()[first, first + count)
   };
 
   void begin_row() { starts_.push_back(entries_.size()); }
@@ -23,22 +23,17 @@ public:
 
   std::size_t rows() const { return starts_.size(); }
   std::span<const Entry> row(std::size_t) const;
-  std::span<const double> values(const Entry &e) const {
-    return {values_.data() + e.first, e.count};
-  }
-  const std::string &failure() const {
-    return failure_;
-  } // of the replay, on its last row; empty: it ended
+  std::span<const double> values(const Entry& e) const { return {values_.data() + e.first, e.count}; }
+  const std::string& failure() const { return failure_; }  // of the replay, on its last row; empty: it ended
 
-  std::string bytes() const; // for a pipe
-  static Recording from_bytes(const std::string &);
+  std::string bytes() const;  // for a pipe
+  static Recording from_bytes(const std::string&);
 
-private:
-  std::vector<std::size_t> starts_; // by row, into entries_
+ private:
+  std::vector<std::size_t> starts_;  // by row, into entries_
   std::vector<Entry> entries_;
   std::vector<double> values_;
-  std::map<std::pair<Watched, std::size_t>, Entry>
-      last_; // what has not changed is kept once
+  std::map<std::pair<Watched, std::size_t>, Entry> last_;  // what has not changed is kept once
   std::string failure_;
 };
 
@@ -47,19 +42,17 @@ struct RecordedDifference {
   Watched stage;
   std::size_t item, index;
   double was, is;
-  bool only_one = false; // one of the two has nothing there: was or is is NaN
+  bool only_one = false;  // one of the two has nothing there: was or is is NaN
   std::string failure = {};
 };
 
 struct RecordedComparison {
-  std::size_t rows = 0, values = 0; // compared
+  std::size_t rows = 0, values = 0;  // compared
   std::optional<RecordedDifference> first;
 };
-// Of the first `rows` rows, in the order of the stages of a row. NaN equals
-// NaN.
-RecordedComparison compare_recordings(const Recording &was, const Recording &is,
-                                      std::size_t rows);
+// Of the first `rows` rows, in the order of the stages of a row. NaN equals NaN.
+RecordedComparison compare_recordings(const Recording& was, const Recording& is, std::size_t rows);
 
 bool same_bits(std::span<const double>, std::span<const double>);
 
-} // namespace relval
+}  // namespace relval

@@ -8,16 +8,13 @@
 namespace relval {
 
 // A failure of the strategy ends the recording with its text.
-Recording record(const RunPlan &, const MarketData &,
-                 std::size_t block_rows = 64, RunResult *result = nullptr);
+Recording record(const RunPlan&, const MarketData&, RunResult* result = nullptr);
 // Rows of one: each is uncovered as its turn comes.
-Recording record_uncovering(const RunPlan &, const MarketData &, CoverWith);
+Recording record_uncovering(const RunPlan&, const MarketData&, CoverWith);
 // What decide() answers on each row, and when it is asked the same again.
-void record_answers(const RunPlan &, const MarketData &, Recording &first,
-                    Recording &second);
+void record_answers(const RunPlan&, const MarketData&, Recording& first, Recording& second);
 
 // The plan with its first `rows` rows only, nothing known of the others.
-RunPlan ended_after(const RunPlan &, std::size_t rows,
-                    const std::vector<Date> &market_dates);
+RunPlan ended_after(const RunPlan&, std::size_t rows, const std::vector<Date>& market_dates);
 
-} // namespace relval
+}  // namespace relval

@@ -7,7 +7,6 @@
 namespace relval {
 
 // 1x, 2x and 4x. market, recorded: of the run as it is.
-std::vector<WarmUp> warm_up(const AuditedRun &, const MarketData &market,
-                            const Recording &recorded);
+std::vector<WarmUp> warm_up(const AuditedRun&, const MarketData& market, const Recording& recorded);
 
-} // namespace relval
+}  // namespace relval

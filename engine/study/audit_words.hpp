@@ -1,5 +1,4 @@
-// A difference of two recordings in the words of the run: which stage, which
-// day, which asset, which input.
+// A difference of two recordings in the words of the run: which stage, which day, which asset, which input.
 #pragma once
 
 #include "study/audit.hpp"
@@ -7,7 +6,6 @@
 
 namespace relval {
 
-AuditFinding in_words(const RecordedDifference &, const RunPlan &,
-                      const MarketData &);
+AuditFinding in_words(const RecordedDifference&, const RunPlan&, const MarketData&);
 
-} // namespace relval
+}  // namespace relval
