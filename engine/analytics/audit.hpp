@@ -39,7 +39,9 @@ struct WarmUp {
   // Largest moves against 1x: of a signal in parts of its largest value, of positions on the first rows and of the
   // total in parts of the largest position and the largest cumulated P&L.
   double signals = 0, positions = 0, pnl = 0;
-  std::optional<AuditFinding> finding = {};  // the first signal, else position, that moved by more than kWarmUpMove
+  std::optional<AuditFinding> finding = {};  // the first signal that moved by more than kWarmUpMove
+  // No signal moved, but this position did: some quote is older than what is loaded. No fault of a strategy.
+  std::optional<AuditFinding> note = {};
 };
 inline constexpr double kWarmUpMove = 1e-9;
 inline constexpr std::size_t kWarmUpFirstRows = 10;

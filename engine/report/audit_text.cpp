@@ -75,6 +75,8 @@ std::string warm_up_table(const std::vector<WarmUp>& all) {
       for (const double x : {w.signals, w.positions, w.pnl}) out += pad_left(move_text(x), kColumn);
     out += "\n";
     if (w.finding) out += wrapped("  FAIL  " + told(*w.finding, " with more history"), 8);
+    if (w.note)
+      out += wrapped("  note  " + told(*w.note, " with more history") + "; some quote is older than what is loaded", 8);
   }
   return out;
 }
@@ -135,6 +137,7 @@ std::string audit_json(const AuditReport& r) {
     Json one = {{"times", w.times}, {"rows", w.rows}, {"store_begins", w.store_begins}, {"total", w.total}};
     one.update({{"signals", w.signals}, {"positions", w.positions}, {"pnl", w.pnl}});
     if (w.finding) one["finding"] = json_of(*w.finding);
+    if (w.note) one["note"] = json_of(*w.note);
     j["warm_up"].push_back(one);
   }
   j["left_out"] = audit_exclusions();

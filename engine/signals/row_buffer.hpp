@@ -37,7 +37,7 @@ class RowBuffer {
 
  private:
   void start_anew() {
-    const std::size_t kept = keep_ - 1;
+    const std::size_t kept = keep_;  // one more than the next row needs: it lies before the oldest of them
     std::copy(data_.begin() + static_cast<std::ptrdiff_t>((rows_ - kept) * width_),
               data_.begin() + static_cast<std::ptrdiff_t>(rows_ * width_), data_.begin());
     rows_ = kept;

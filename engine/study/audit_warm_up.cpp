@@ -107,8 +107,8 @@ std::vector<WarmUp> warm_up(const AuditedRun& run, const MarketData& market, con
     const Largest positions = largest_move(recorded, other, Watched::position, kWarmUpFirstRows);
     w.signals = signals.move;
     w.positions = positions.move;
-    const auto& first = signals.first ? signals.first : positions.first;
-    if (first) w.finding = in_words(*first, plan, market);
+    if (signals.first) w.finding = in_words(*signals.first, plan, market);
+    else if (positions.first) w.note = in_words(*positions.first, plan, market);
     out.push_back(std::move(w));
   }
   return out;

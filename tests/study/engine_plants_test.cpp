@@ -74,8 +74,8 @@ TEST_CASE("sizes worked out with tomorrow's marks are found before anything is s
 }
 
 TEST_CASE("a hedge ratio that knows tomorrow's change is found in the sizes") {
-  const std::string yaml = audited_config(
-      kPair, "sizing: {unit: vol, per_leg: 10000, per_leg_in: cs01, reference_leg: a, beta: {window: 15, min_rows: 5}}\n");
+  const std::string yaml = audited_config(kPair, "sizing: {unit: vol, per_leg: 10000, per_leg_in: cs01, "
+                                                 "reference_leg: a, beta: {window: 15, min_rows: 5}}\n");
   const AuditReport r = planted_audit(Plant::volatility_of_tomorrow, yaml);
   for (const char* part : {"later rows empty", "later rows noise"})
     CHECK(found(r, part) == Found{"2020-02-03", "sizing", "N3", "notional wanted"});

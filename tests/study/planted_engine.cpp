@@ -43,7 +43,10 @@ class PlantedField final : public SignalRun::Node {
     std::fill(out, out + legs_, kNaN);
     const bool ahead = is(Plant::field_of_tomorrow) && row + 1 < panel_.rows;
     for (std::size_t s = 0; s < panel_.names; ++s)
-      out[legs_ + s] = panel_.at(ahead ? row + 1 : row, s) - (is(Plant::demeaned_over_all_rows) ? mean_[s] : 0);
+      out[legs_ + s] = panel_.at(ahead ? row + 1 : row, s) - base(s);
+  }
+  double base(std::size_t s) const {
+    return is(Plant::demeaned_over_all_rows) ? mean_[s] : is(Plant::since_first_row) ? panel_.at(0, s) : 0;
   }
   const Panel& panel_;
   std::size_t legs_;
@@ -104,7 +107,7 @@ const MarketData& market_of(const MarksReader& reader) {
 RELVAL_PLANT("_ZN6relval15make_field_nodeERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEENS_5BasisERKNS_12Signal"
              "InputsENS_9RowBufferE",
              NodePointer, field_node, const std::string& field, Basis basis, const SignalInputs& in, RowBuffer buffer) {
-  if (is(Plant::field_of_tomorrow) || is(Plant::demeaned_over_all_rows))
+  if (is(Plant::field_of_tomorrow) || is(Plant::demeaned_over_all_rows) || is(Plant::since_first_row))
     return std::make_unique<PlantedField>(field, in, std::move(buffer));
   return real_field_node(field, basis, in, std::move(buffer));
 }

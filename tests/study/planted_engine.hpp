@@ -9,6 +9,7 @@ enum class Plant {
   none,
   field_of_tomorrow,       // the signal `field` reads the row after today's
   demeaned_over_all_rows,  // the signal `field` has the mean over all loaded rows taken out
+  since_first_row,         // the signal `field` is the change since the first loaded row
   series_by_its_dates,     // a series' value is used on the date it is of, not from known_at
   table_of_tomorrow,       // a table's line is used a line early
   marks_of_tomorrow,       // sizes are worked out with the next close's marks
