@@ -15,6 +15,7 @@
 #include "analytics/ljung_box.hpp"
 #include "analytics/profit_factor.hpp"
 #include "analytics/sharpe.hpp"
+#include "analytics/tail_risk.hpp"
 #include "analytics/under_water.hpp"
 #include "analytics/var_backtest.hpp"
 #include "base/date.hpp"

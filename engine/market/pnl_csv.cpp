@@ -21,9 +21,9 @@ class PnlReader {
     faults_.problems().raise_if_any();
     out.column = csv_.header()[pnl_];
     if (!benchmark_.empty()) out.benchmark_column = csv_.header()[against_];
+    last_line_ = csv_.line();
     while (csv_.next()) row(out);
-    blank_lines();
-    if (csv_.line() > 0 && rows_ == 0) faults_.structural({out.file, 0, 0, {}}, "expected lines of P&L, found none");
+    if (rows_ == 0) faults_.structural({out.file, 0, 0, {}}, "expected lines of P&L, found none");
     faults_.problems().raise_if_any();
     return out;
   }
@@ -61,6 +61,9 @@ class PnlReader {
 
   void row(PnlFile& out) {
     ++rows_;
+    if (csv_.line() > last_line_ + 1) {  // at the end of a file blank lines mean nothing; here a period may be missing
+      faults_.structural({csv_.file(), last_line_ + 1, 0, {}}, "a gap: a blank line between periods");
+    }
     last_line_ = csv_.line();
     if (date_) date(out);
     out.pnl.push_back(amount(pnl_));
@@ -102,13 +105,6 @@ class PnlReader {
     return 0;
   }
 
-  // At the end of a file they mean nothing; between periods one may be missing.
-  void blank_lines() {
-    for (const int line : csv_.blank_lines()) {
-      if (line < last_line_) faults_.structural({csv_.file(), line, 0, {}}, "a gap: a blank line between periods");
-    }
-  }
-
   ImportFaults faults_{false};
   CsvReader csv_;
   std::string column_, benchmark_;
@@ -120,6 +116,7 @@ class PnlReader {
 }  // namespace
 
 PnlFile read_pnl_file(const Path& file, const std::string& column, const std::string& benchmark) {
+  if (!relval::exists(file)) throw Error(ErrorKind::data, file.string(), "no such file");
   return PnlReader(file, column, benchmark).read();
 }
 
