@@ -57,12 +57,18 @@ std::string return_lines(const PnlFile& f, const TrackRecord& t) {
     out += line("", "best " + signed_amount(r.periods.best_pnl.value) + " at " + at_row(f, r.periods.best) +
                         ", worst " + signed_amount(r.periods.worst_pnl.value) + " at " + at_row(f, r.periods.worst));
   }
-  std::vector<std::string> years;
-  for (const auto& [year, sum] : r.years) years.push_back(std::to_string(year) + " " + signed_amount(sum));
-  if (!years.empty()) {
-    out += line("YEARS", join(years, ", ") + "; " + percent(r.positive_months, 0) + " of months positive");
-  }
   return out;
+}
+
+// Five years a line, so that decades can be read down.
+std::string year_lines(const TrackReturn& r) {
+  constexpr std::size_t kYearsInLine = 5, kWidth = 17;
+  std::string out;
+  for (std::size_t i = 0; i < r.years.size(); ++i) {
+    if (i % kYearsInLine == 0) out += (i == 0 ? "" : "\n") + pad_right(i == 0 ? "YEARS" : "", kIndent - 2);
+    out += pad_left(std::to_string(r.years[i].first) + " " + pad_left(signed_amount(r.years[i].second), 8), kWidth);
+  }
+  return out.empty() ? out : out + "\n" + line("", percent(r.positive_months, 0) + " of months positive");
 }
 
 std::string sharpe_lines(const TrackRecord& t) {
@@ -197,7 +203,7 @@ std::string benchmark_lines(const PnlFile& f, const TrackBenchmark& b) {
 }  // namespace
 
 std::string track_record_screen(const PnlFile& f, const TrackRecord& t) {
-  std::string out = head(f, t) + return_lines(f, t) + sharpe_lines(t) + drawdown_lines(f, t) + shape_lines(t);
+  std::string out = head(f, t) + return_lines(f, t) + year_lines(t.returns) + sharpe_lines(t) + drawdown_lines(f, t) + shape_lines(t);
   if (t.benchmark) out += benchmark_lines(f, *t.benchmark);
   return out + "\n" + tail_lines(t) + backtest_lines(t);
 }
