@@ -28,6 +28,8 @@ const std::vector<Command>& commands() {
        strategies_list_command},
       {"strategies describe", "strategies describe NAME", "a strategy's parameters", strategies_describe_options,
        strategies_describe_command},
+      {"strategies new", "strategies new NAME", "a folder to start a strategy of your own in", strategies_new_options,
+       strategies_new_command},
       {"completion", "completion bash", "a script that completes relval's command lines", completion_options,
        completion_command},
       {"manual", "manual", "the manual page, for man", manual_options, manual_command},

@@ -35,6 +35,7 @@ Options data_import_options();
 Options data_synth_options();
 Options strategies_list_options();
 Options strategies_describe_options();
+Options strategies_new_options();
 Options completion_options();
 Options manual_options();
 
@@ -55,6 +56,7 @@ int data_import_command(const Options::Parsed&);
 int data_synth_command(const Options::Parsed&);
 int strategies_list_command(const Options::Parsed&);
 int strategies_describe_command(const Options::Parsed&);
+int strategies_new_command(const Options::Parsed&);
 int completion_command(const Options::Parsed&);
 int manual_command(const Options::Parsed&);
 

@@ -25,7 +25,7 @@ double positive(const Options::Parsed& args, const std::string& name, const std:
 
 Options stats_options() {
   return Options("stats PNL.csv [options]",
-                 "The statistics of a P&L file: return, Sharpe ratio with its errors, drawdowns, tails and their tests.\n"
+                 "The statistics of a P&L file: return, Sharpe ratio and its errors, drawdowns, tails and tests.\n"
                  "A line is a period, with P&L in currency; a column `date` is used where there is one.")
       .value("capital", "C", "what the P&L was earned on, in currency: for shares of it")
       .value("periods", "N", "periods a year (default: 252)")

@@ -32,6 +32,7 @@ struct TimingConfig {
 
 struct StrategyConfig {
   PlacedText name;
+  PlacedText library;  // the plugin's file; empty: found by name
   std::map<std::string, PlacedText> parameters;  // every other key of the section, as written
 };
 

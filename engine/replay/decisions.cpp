@@ -42,6 +42,22 @@ namespace {
   throw Error(ErrorKind::bug, "sizing", "not reached");
 }
 
+// What no strategy means: a weight that asks for a million times what sizing states, a notional of ten thousand
+// capitals.
+constexpr double kLargestWeight = 1e6, kLargestNotionalOfCapital = 1e4;
+
+void check_target(const RunPlan& plan, const std::string& when, std::uint8_t how, double value) {
+  if (how != RELVAL_TARGET_WEIGHT && how != RELVAL_TARGET_NOTIONAL)
+    strategy_failed(plan, when, format("a target of kind 0, 1 or 2 was expected, found {}", static_cast<int>(how)));
+  const bool weight = how == RELVAL_TARGET_WEIGHT;
+  if (!std::isfinite(value))
+    strategy_failed(plan, when, format("a finite target was expected, found {}", exact(value)));
+  const double limit = weight ? kLargestWeight : kLargestNotionalOfCapital * plan.config.portfolio.capital;
+  if (std::fabs(value) > limit)
+    strategy_failed(plan, when, format("a {} within {} was expected, found {}",
+                                       weight ? "weight" : "notional", exact(limit), exact(value)));
+}
+
 }  // namespace
 
 DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs,
@@ -152,10 +168,7 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
   if (failed) strategy_failed(plan_, to_iso(date), error.text);
   for (std::size_t a = 0; a < how_.size(); ++a) {
     if (how_[a] == RELVAL_TARGET_UNCHANGED) continue;
-    const std::string& name = plan_.strategy.asset_names[a];
-    if (!std::isfinite(value_[a]))
-      strategy_failed(plan_, to_iso(date) + " " + name,
-                      format("a finite target was expected, found {}", exact(value_[a])));
+    check_target(plan_, to_iso(date) + " " + plan_.strategy.asset_names[a], how_[a], value_[a]);
     const bool weight = how_[a] == RELVAL_TARGET_WEIGHT;
     if (weight && value_[a] != 0 && !plan_.config.sizing.given) sizing_is_missing(plan_);
     if (value_[a] == 0 && is_flat(a)) continue;

@@ -12,6 +12,7 @@
 #include "replay/describe.hpp"
 #include "replay/valuation_blocks.hpp"
 #include "signals/evaluator.hpp"
+#include "strategy/control_word.hpp"
 
 namespace relval {
 namespace {
@@ -35,6 +36,7 @@ class Replay {
         stressed_(stress(plan, legs_)),
         recorded_(recorded_signals(plan)),
         signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
+        custom_signals_(has_custom(plan.strategy.signals)),
         values_(plan, market_, session.block_rows),
         decisions_(plan, market_, legs_, session.why),
         book_(plan.universe.leg_of),
@@ -54,8 +56,7 @@ class Replay {
   }
 
   RunResult run() {
-    for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t)
-      signals_.step(t, false);
+    for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t) step_signals(t, false);
     for (std::size_t row = 0; row < rows_; ++row) {
       step(row);
       if (on_progress_ && row % kHorizon == 0) on_progress_("rows replayed", row + 1, rows_);
@@ -87,6 +88,11 @@ class Replay {
     return out;
   }
 
+  static bool has_custom(const SignalGraph& graph) {
+    return std::any_of(graph.nodes().begin(), graph.nodes().end(),
+                       [](const SignalNode& n) { return n.op == SignalOp::custom; });
+  }
+
   static std::map<std::string, DatedTable> tables(const RunPlan& plan) {
     std::map<std::string, DatedTable> out;
     for (const InputTable& t : plan.strategy.tables) out[t.parameter] = {t.dates, t.assets, t.values};
@@ -103,7 +109,7 @@ class Replay {
 
     entered_.clear();
     trade(row);
-    signals_.step(t, decisions_.asks(row));
+    step_signals(t, decisions_.asks(row));
     decisions_.step(row, signals_, held_, book_);
     decisions_.explain(row, signals_, book_);
     if (plan_.strategy.same_close) trade(row);
@@ -118,11 +124,20 @@ class Replay {
     }
   }
 
+  // Signals of the plugin's own run its code.
+  void step_signals(std::size_t t, bool decision) {
+    if (!custom_signals_) return signals_.step(t, decision);
+    const ControlWord before = current_control_word();
+    signals_.step(t, decision);
+    require_control_word(before, plan_.strategy.identity.name, "a signal's step");
+  }
+
   // The first row on whose close something may trade, as far as is known before the row's own decision.
-  std::size_t quiet_until(std::size_t row) const {
+  std::size_t quiet_until(std::size_t row) {
     if (book_.has_orders() || row == 0) return row;
     const std::size_t delay = plan_.strategy.same_close ? 0 : static_cast<std::size_t>(plan_.delay_rows);
-    return decisions_.next_decision(row - 1, kHorizon) + delay;
+    if (next_decision_ < row) next_decision_ = decisions_.next_decision(row - 1, kHorizon);
+    return next_decision_ + delay;
   }
 
   void earn(std::size_t row, std::span<const ValuationBlocks::Part> parts) {
@@ -256,6 +271,7 @@ class Replay {
   std::vector<char> stressed_;           // by row of the market
   std::vector<std::int32_t> recorded_;   // signals of one value
   SignalRun signals_;
+  bool custom_signals_;
   ValuationBlocks values_;
   DecisionStage decisions_;
   Book book_;
@@ -264,6 +280,7 @@ class Replay {
   std::vector<std::size_t> matures_;     // by slot: row of the market
   OnProgress on_progress_;
   Held held_;
+  std::size_t next_decision_ = 0;        // the first row from here on that may decide, as far as it was looked for
   std::vector<Slot> entered_;            // on this row, from flat
   bool changed_ = false, keep_positions_ = false, rehedging_ = false, paid_ = false;
   std::vector<double> rehedged_;         // by slot: notional that rehedging has added, signed

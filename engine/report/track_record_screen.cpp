@@ -99,7 +99,8 @@ std::string drawdown_lines(const PnlFile& f, const TrackRecord& t) {
   std::string text = "max " + amount(t.max_drawdown.value);
   if (t.max_drawdown_share.ok()) text += ", " + percent(t.max_drawdown_share) + " of capital";
   text += "; below the high " + percent(u.time, 1) + " of periods, longest " + plural(u.longest, "period") +
-          "; now " + amount(u.current.value) + " below; mean of the deepest 5 % " + amount(t.conditional_drawdown.value);
+          "; now " + amount(u.current.value) + " below; mean of the deepest 5 % " +
+          amount(t.conditional_drawdown.value);
   if (t.capital) text += "; pain " + percent(u.pain) + ", ulcer " + percent(u.ulcer);
   std::string out = line("DRAWDOWN", text);
   const std::size_t most = std::min(kDrawdownsShown, t.drawdowns.size());
@@ -203,7 +204,8 @@ std::string benchmark_lines(const PnlFile& f, const TrackBenchmark& b) {
 }  // namespace
 
 std::string track_record_screen(const PnlFile& f, const TrackRecord& t) {
-  std::string out = head(f, t) + return_lines(f, t) + year_lines(t.returns) + sharpe_lines(t) + drawdown_lines(f, t) + shape_lines(t);
+  std::string out = head(f, t) + return_lines(f, t) + year_lines(t.returns) + sharpe_lines(t);
+  out += drawdown_lines(f, t) + shape_lines(t);
   if (t.benchmark) out += benchmark_lines(f, *t.benchmark);
   return out + "\n" + tail_lines(t) + backtest_lines(t);
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/numeric.hpp"
+#include "signals/custom_node.hpp"
 #include "signals/sources.hpp"
 #include "signals/windows.hpp"
 
@@ -103,6 +104,7 @@ std::unique_ptr<Node> make_signal_node(const SignalNode& n, const SignalInputs& 
     case SignalOp::zscore: return make_zscore_node(n, input(0), std::move(buffer));
     case SignalOp::ewma_vol: return make_ewma_vol_node(n, input(0), std::move(buffer));
     case SignalOp::ols: return make_ols_node(n, input(0), input(1), earlier, std::move(buffer));
+    case SignalOp::custom: return make_custom_node(n, in.market, earlier, std::move(buffer));
   }
   throw Error(ErrorKind::bug, "signals", "unknown operation");
 }

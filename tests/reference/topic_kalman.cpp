@@ -43,10 +43,11 @@ KalmanSettings settings(const Case& c, std::size_t n) {
 }  // namespace
 
 void add_kalman(Functions& all) {
-  all["kalman_regression"] = [](const Case& c) {
+  all["kalman_regression"] = [](const Case& c) -> json {
     const Column y = c.column(c.inputs().contains("columns") ? c.column_count() - 1 : 1);
     const auto x = regressors(c, y.size());
     const KalmanRegression k = kalman_regression(y, x, settings(c, x.size()));
+    if (k.status != Status::ok) return nothing();
     json out{{"loglik", k.log_likelihood}, {"P_last", k.last_variance}};
     json rows = c.expected().contains("rows") ? c.expected().at("rows") : json::array();
     if (!c.expected().contains("rows")) {
@@ -56,7 +57,6 @@ void add_kalman(Functions& all) {
     for (const json& row : rows) {
       const auto t = row.get<std::size_t>();
       out["rows"].push_back(t);
-      if (k.status != Status::ok) continue;
       out["beta"].push_back(k.coefficients.at(t));
       out["e"].push_back(k.error.at(t));
       out["Q"].push_back(k.variance.at(t));

@@ -1,4 +1,6 @@
 // Half-lives, variance ratios, Hurst exponents.
+#include <cmath>
+
 #include "reference/topics.hpp"
 #include "signals/hurst.hpp"
 #include "signals/ou.hpp"
@@ -18,8 +20,9 @@ std::vector<double> changes(const std::vector<double>& x) {
 }  // namespace
 
 void add_mean_reversion(Functions& all) {
-  all["ou_fit"] = [](const Case& c) {
+  all["ou_fit"] = [](const Case& c) -> json {
     const OuFit f = ou_fit(c.column(), c.number("dt", 1));
+    if (std::isnan(f.b)) return nothing();
     return json{{"a", f.a}, {"b", f.b}, {"sigma2_resid", f.residual_variance}, {"n", f.n}, {"kappa", f.kappa},
                 {"theta", f.theta}, {"sigma", f.sigma}, {"half_life", f.half_life},
                 {"half_life_corrected", f.half_life_corrected}, {"stationary_sd", f.stationary_deviation},

@@ -85,11 +85,12 @@ json clusters(const Case& c) {
 json overfitting_probability(const Case& c) {
   const bool mean = c.text("metric", "sharpe") == "mean";
   const Cscv r = cscv(trials(c), c.count("S", 16), mean ? TrialMetric::mean : TrialMetric::sharpe);
+  if (r.status != Status::ok) return nothing();
   double sum = 0;
   for (const double logit : r.logits) sum += logit;
   return {{"pbo", r.pbo}, {"n_comb", r.logits.size()}, {"prob_loss", r.probability_of_loss}, {"slope", r.slope},
           {"intercept", r.intercept}, {"r2", r.r_squared}, {"logits_first", r.logits}, {"logits", r.logits},
-          {"logits_sum", r.status == Status::ok ? json(sum) : json(nullptr)}, {"n_star", r.selected}};
+          {"logits_sum", sum}, {"n_star", r.selected}};
 }
 
 void flatten(const json& from, MetricGrid& grid, std::size_t depth) {
@@ -105,8 +106,8 @@ json plateau_of(const Case& c) {
   MetricGrid grid;
   flatten(c.inputs().at("inline"), grid, 0);
   const Plateau p = plateau(grid, c.count("radius", 1));
+  if (p.status != Status::ok) return nothing();
   json out{{"fragility", p.fragility}, {"share_near_best", p.share_near_best}, {"isolated", p.isolated}};
-  if (p.status != Status::ok) return out;
   out["best_raw"] = place_in(grid, p.best_raw);
   out["best_plateau"] = place_in(grid, p.best_plateau);
   for (const Neighbourhood& n : p.cells) {
@@ -130,8 +131,9 @@ void add_selection(Functions& all) {
       list.push_back(value(minimum_backtest_years(n, c.number("expected_max_annual_sharpe", 1))));
     return list;
   };
-  all["dsr"] = [](const Case& c) {
+  all["dsr"] = [](const Case& c) -> json {
     const TrialSharpes set = trial_sharpes(trials(c));
+    if (set.status != Status::ok) return nothing();
     const DeflatedSharpe d = deflated_sharpe(set, c.number("n_trials", std::nan("")));
     return json{{"best", set.best}, {"sr", set.selected.sharpe}, {"sr0", d.benchmark}, {"dsr", value(d.probability)},
                 {"var_sr", set.variance}};

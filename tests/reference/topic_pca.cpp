@@ -7,11 +7,11 @@ using namespace relval;
 namespace reference {
 
 void add_pca(Functions& all) {
-  all["pca"] = [](const Case& c) {
+  all["pca"] = [](const Case& c) -> json {
     const bool correlation = c.text("matrix", "covariance") == "correlation";
     const Pca p = pca(c.columns(), correlation ? PcaMatrix::correlation : PcaMatrix::covariance);
+    if (p.status != Status::ok) return nothing();
     json out{{"eigenvalues", p.eigenvalues}, {"explained", p.explained}, {"loadings", p.loadings}};
-    if (p.status != Status::ok) return out;
     std::vector<double> first, last;
     for (const Column& column : c.columns()) {
       first.push_back(column.front());

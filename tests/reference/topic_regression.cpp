@@ -7,8 +7,9 @@ using namespace relval;
 namespace reference {
 
 void add_regression(Functions& all) {
-  all["ols"] = [](const Case& c) {
+  all["ols"] = [](const Case& c) -> json {
     const Line line = ols_line(c.column(1), c.column(0));
+    if (line.status != Status::ok) return nothing();
     return json{{"intercept", line.intercept}, {"slope", line.slope}, {"se_intercept", line.intercept_error},
                 {"se_slope", line.slope_error}, {"r2", line.r_squared}, {"resid_sd", line.residual_deviation}};
   };

@@ -28,6 +28,7 @@ std::vector<std::size_t> counts(const json& list) {
 }
 
 json shown(const AdfTest& t) {
+  if (t.status != Status::ok) return nothing();
   return {{"stat", t.statistic}, {"nobs", t.rows}, {"lags", t.lags}, {"p", t.p_value}, {"crit_1", t.critical[0]},
           {"crit_5", t.critical[1]}, {"crit_10", t.critical[2]}, {"crit", t.critical}};
 }
@@ -64,17 +65,19 @@ void add_unit_root(Functions& all) {
       return rows;
     });
   };
-  all["engle_granger"] = [](const Case& c) {
+  all["engle_granger"] = [](const Case& c) -> json {
     std::vector<Column> x = c.columns();
     const Column y = x.front();
     x.erase(x.begin());
     const auto lags = c.has("lags") ? std::optional(c.count("lags")) : std::nullopt;
     const EngleGranger t = engle_granger(y, x, terms(c.text("trend", "c")), lags);
+    if (t.status != Status::ok) return nothing();
     return json{{"stat", t.statistic}, {"p", t.p_value}, {"crit", t.critical}, {"lags", t.lags}};
   };
-  all["johansen"] = [](const Case& c) {
+  all["johansen"] = [](const Case& c) -> json {
     const auto order = static_cast<JohansenTerms>(static_cast<int>(c.number("det_order", 0)));
     const Johansen t = johansen(c.columns(), order, c.count("k_ar_diff", 1));
+    if (t.status != Status::ok) return nothing();
     return json{{"eigenvalues", t.eigenvalues}, {"trace", t.trace}, {"max_eig", t.max_eigenvalue},
                 {"trace_crit", t.trace_critical}, {"max_eig_crit", t.max_eigenvalue_critical}};
   };

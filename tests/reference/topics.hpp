@@ -14,6 +14,8 @@ using Function = std::function<json(const Case&)>;  // the result in the shape o
 using Functions = std::map<std::string, Function>;
 
 inline json value(const relval::Statistic& s) { return s.value; }
+// All that a statistic of several numbers says when it could not be worked out.
+inline json nothing() { return nullptr; }
 
 void add_benchmark(Functions&);
 void add_bootstrap(Functions&);

@@ -9,12 +9,10 @@
 #include <vector>
 
 #include "relval/abi.h"
+#include "relval/custom.hpp"
 #include "relval/types.hpp"
 
 namespace relval {
-
-// Thrown inside the plugin when the host refused a call; the host already holds the reason.
-struct SetupRefused {};
 
 enum class Include { before_today, today };  // the window of a z-score or a regression
 
@@ -109,6 +107,17 @@ class Setup {
     };
     return {part(RELVAL_OLS_ALPHA), part(RELVAL_OLS_BETA), part(RELVAL_OLS_RESIDUAL), part(RELVAL_OLS_DEVIATION)};
   }
+  // A signal of your own, worked out row by row and for each asset apart (relval/custom.hpp). warm_up_rows: after how
+  // many rows more history would change nothing.
+  template <CustomSignal T> Signal custom(std::initializer_list<Signal> inputs, const T& params, int warm_up_rows) {
+    const relval_custom_signal c = gate::describe_custom(params, warm_up_rows);
+    relval_signal_spec spec{sizeof(relval_signal_spec), RELVAL_SIGNAL_CUSTOM, nullptr, {-1, -1, -1, -1},
+                            {static_cast<std::int64_t>(inputs.size()), 0, 0, 0}, {}, &c};
+    std::size_t i = 0;
+    for (const Signal x : inputs)
+      if (i < 4) spec.input[i++] = x.id;
+    return make(spec);
+  }
   void keep_history(Signal x, int rows) { check(host_->keep_history(host_->self, x.id, rows)); }
 
   void decide_every_row() { check(host_->decide_on(host_->self, RELVAL_EVERY_ROW, 1, 0)); }
@@ -136,8 +145,10 @@ class Setup {
   }
   Signal make(std::int32_t operation, const char* name, Signal a = {}, Signal b = {}, std::int64_t i = 0,
               std::int64_t j = 0, std::int64_t k = 0, double number = 0) {
-    const relval_signal_spec spec{sizeof(relval_signal_spec), operation, name,
-                                  {a.id, b.id, -1, -1}, {i, j, k, 0}, {number, 0, 0, 0}};
+    return make({sizeof(relval_signal_spec), operation, name,
+                 {a.id, b.id, -1, -1}, {i, j, k, 0}, {number, 0, 0, 0}, nullptr});
+  }
+  Signal make(const relval_signal_spec& spec) {
     Signal out;
     check(host_->signal(host_->self, &spec, &out.id));
     return out;
