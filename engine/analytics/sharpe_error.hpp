@@ -23,7 +23,8 @@ Statistic sharpe_error_hac(std::span<const double> returns, double periods_per_y
 Statistic sharpe_autocorrelated(std::span<const double> returns, double periods_per_year, std::size_t lags,
                                 double risk_free = 0);
 
-// eta of a first-order autoregression, in closed form: sqrt(q) / sqrt(1 + 2 r / (1 - r) [1 - (1 - r^q) / (q (1 - r))]).
+// eta of a first-order autoregression, in closed form: sqrt(q) / sqrt(1 + 2 r / (1 - r) [1 - (1 - r^q) / (q (1 -
+// r))]).
 Statistic autoregressive_eta(std::size_t q, double rho);
 
 // The terms whose mean's error is the Sharpe ratio's: psi above. S0 = mean / population deviation. Empty when returns

@@ -15,6 +15,7 @@ const std::vector<Command>& commands() {
        compare_command},
       {"runs", "runs [DIR|CONFIG...]", "list the finished runs", runs_options, runs_command},
       {"runs prune", "runs prune --keep N", "remove old runs", runs_prune_options, runs_prune_command},
+      {"stats", "stats PNL.csv", "the statistics of any P&L file", stats_options, stats_command},
       {"validate", "validate CONFIG...", "check configs against their stores, run nothing", validate_options,
        validate_command},
       {"explain", "explain CONFIG...", "every value of a run, and where it comes from", explain_options,
