@@ -8,6 +8,8 @@ const std::vector<Command>& commands() {
       {"check", "check CONFIG|DIR...", "rerun and compare with the approved numbers", check_options, check_command},
       {"approve", "approve CONFIG|DIR...", "approve new numbers, printing old -> new", approve_options,
        approve_command},
+      {"audit", "audit CONFIG...", "whether a strategy looks ahead, repeats itself, and its numbers add up",
+       audit_options, audit_command},
       {"diff", "diff A [B]", "what made the difference between two runs, stage by stage", diff_options, diff_command},
       {"compare", "compare RUN RUN...", "finished runs side by side: config, statistics, P&L, risk", compare_options,
        compare_command},

@@ -21,6 +21,7 @@ const std::vector<Command>& commands();  // in the order they are listed
 Options run_options();
 Options check_options();
 Options approve_options();
+Options audit_options();
 Options diff_options();
 Options compare_options();
 Options runs_options();
@@ -42,6 +43,7 @@ Options manual_options();
 int run_command(const Options::Parsed&);
 int check_command(const Options::Parsed&);
 int approve_command(const Options::Parsed&);
+int audit_command(const Options::Parsed&);
 int diff_command(const Options::Parsed&);
 int compare_command(const Options::Parsed&);
 int runs_command(const Options::Parsed&);

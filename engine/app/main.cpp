@@ -54,7 +54,8 @@ int run_named(const Words& words) {
     if (two == c.name) return run(c, {words.begin() + 2, words.end()});
   for (const Command& c : relval::commands()) {
     if (words[0] == c.name) return run(c, {words.begin() + 1, words.end()});
-    names.push_back(relval::split(c.name, ' ').front());
+    const std::string first = relval::split(c.name, ' ').front();
+    if (names.empty() || names.back() != first) names.push_back(first);
   }
   const Words verbs = verbs_of(words[0]);
   if (!verbs.empty() && words.size() > 1 && asks_for_help(words[1])) {

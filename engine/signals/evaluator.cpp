@@ -25,7 +25,8 @@ SignalRun::SignalRun(const SignalGraph& graph, SignalInputs inputs, std::span<co
   const std::size_t assets = inputs_.universe.legs.size() + inputs_.universe.names.size();
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const std::size_t width = specs[i].one_value ? 1 : assets;
-    nodes_.push_back(make_signal_node(specs[i], inputs_, nodes_, RowBuffer(width, static_cast<std::size_t>(keep[i]))));
+    RowBuffer buffer(width, static_cast<std::size_t>(keep[i]), inputs_.fill);
+    nodes_.push_back(make_signal_node(specs[i], inputs_, nodes_, std::move(buffer)));
     views_.push_back({nullptr, static_cast<std::int64_t>(width), 0, static_cast<std::int64_t>(width)});
   }
 }

@@ -91,7 +91,7 @@ std::unique_ptr<Node> make_signal_node(const SignalNode& n, const SignalInputs& 
   switch (n.op) {
     case SignalOp::field: return make_field_node(n.name, n.basis, in, std::move(buffer));
     case SignalOp::exogenous: return make_exogenous_node(in.market.series.at(n.name), in.market, std::move(buffer));
-    case SignalOp::table: return make_table_node(in.tables.at(n.name), in.market, std::move(buffer));
+    case SignalOp::table: return make_table_node(*in.tables.at(n.name), in.market, std::move(buffer));
     case SignalOp::of: return std::make_unique<OfNode>(input(0), n.asset, std::move(buffer));
     case SignalOp::lag: return std::make_unique<LagNode>(input(0), n.rows, std::move(buffer));
     case SignalOp::scale: return each_node(input(0), [k = n.number](double x) { return k * x; }, std::move(buffer));

@@ -44,6 +44,8 @@ const std::array kPermits = {
     Permit{R"(dlfcn\.h)", R"(engine/strategy/\w+\.cpp)", "engine/strategy/*.cpp"},
     Permit{R"(immintrin\.h)", R"(engine/(base/lanes\w*|strategy/control_word)\.cpp)",
            "engine/base/lanes*.cpp and engine/strategy/control_word.cpp"},
+    Permit{R"(sanitizer/asan_interface\.h)", R"(engine/signals/fenced_memory\.hpp)",
+           "engine/signals/fenced_memory.hpp"},
     Permit{R"(sched\.h)", R"(engine/base/processes\.cpp)", "engine/base/processes.cpp"},
     Permit{R"((fcntl|unistd|poll|sys/\w+)\.h)", R"(engine/((base|report)/\w+|app/(print|progress))\.cpp)",
            "engine/base/*.cpp, engine/report/*.cpp, and app/print.cpp and progress.cpp, which ask for the terminal,"},
