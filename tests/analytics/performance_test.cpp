@@ -108,6 +108,10 @@ TEST_CASE("HAC statistics need more rows than lags and one") {
   CHECK(ljung_box(Numbers{1, 2, 4, 3}, 3).p.status == Status::too_few);
 }
 
+TEST_CASE("what is beyond a double is not taken for no error at all") {
+  CHECK(sharpe_error_hac(Numbers{1e308, -1e308, 1e308, 1e308, 0}, 12, 1).status == Status::non_finite);
+}
+
 TEST_CASE("a strategy does not differ from itself") {
   const Numbers r = {1, -2, 3, 0.5, 1.5};
   const SharpeDifference d = sharpe_difference(r, r, 0);
