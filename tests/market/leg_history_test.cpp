@@ -145,7 +145,7 @@ TEST_CASE("under sell a fallen angel goes as soon as it is known, plus the delay
   CHECK(turns(x, 1) == Turns{"-2025-10-13"});
 }
 
-TEST_CASE("a rating that comes back before the month end stays; one that was sold comes back at a rebalance") {
+TEST_CASE("a rating that comes back before the month end stays, one that was sold comes back at a rebalance") {
   Legs x;
   x.rated().from("2025-10-09", "rating", 1, kJunk, "2025-10-20");
   CHECK(turns(x, 1).empty());
