@@ -27,7 +27,7 @@ std::string help() {
          "4 strategy or plugin, 5 disk or system, 70 a fault of relval.\n";
 }
 
-int run(const Command& command, Words words) {
+int run(const Command& command, const Words& words) {
   const relval::Options options = command.options();
   const relval::Options::Parsed args = options.parse(words);
   if (!args.help) return command.run(args);

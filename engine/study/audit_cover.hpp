@@ -29,11 +29,11 @@ class Cover {
 
  private:
   struct Column {  // of a field
-    const Panel* real;
-    Panel* shown;
-    std::size_t lag, next = 0;  // next: row to uncover
-    bool marks, is_rating, is_member;
-    std::uint64_t stream;
+    const Panel* real = nullptr;
+    Panel* shown = nullptr;
+    std::size_t lag = 0, next = 0;  // next: row to uncover
+    bool marks = false, is_rating = false, is_member = false;
+    std::uint64_t stream = 0;
   };
   double covered(const Column&, std::size_t row, std::size_t name) const;
   double noise(std::uint64_t stream, std::uint64_t index, double like) const;
