@@ -35,6 +35,7 @@ std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double
 // program's back.
 void refuse_new_files();
 
-std::size_t available_workers();  // processors this process may run on; RELVAL_WORKERS where that is set; Error(usage) for no number
+// Processors this process may run on; RELVAL_WORKERS where that is set; Error(usage) for no number.
+std::size_t available_workers();
 
 }  // namespace relval
