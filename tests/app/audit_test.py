@@ -40,6 +40,10 @@ class Audit(sandbox.Sandbox):
 
     def test_a_strategy_that_peeks_fails_with_day_asset_and_exit_code_1(self):
         done = self.relval("audit", "peeks.yaml", env=self.plugins())
+        if self.limits is None:  # the address sanitizer stands guard over what lies beyond today
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("use-after-poison", done.stderr)
+            return
         self.assertEqual(done.returncode, 1)
         self.assertIn("first on 2024-01-01, decision: target of IND: 1 in the run, -1 here", done.stdout)
         self.assertTrue(done.stdout.splitlines()[-1].startswith("FAIL: "), done.stdout)
@@ -49,6 +53,8 @@ class Audit(sandbox.Sandbox):
                          (1, "2024-01-01", "decision", "IND"))
 
     def test_several_configs_end_with_the_worst_exit_code(self):
+        if self.limits is None:
+            self.skipTest("the strategy that peeks does not come so far under the address sanitizer")
         code, audits = self.audited("peeks.yaml", "good.yaml", env=self.plugins())
         self.assertEqual((code, [a["passed"] for a in audits]), (1, [False, True]))
         code, audits = self.audited("good.yaml", "none.yaml", "peeks.yaml", env=self.plugins())

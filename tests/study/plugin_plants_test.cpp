@@ -1,5 +1,6 @@
 // Plugins that look at what they were not given. The run's rows are weekdays from Monday 2020-02-03.
 #include "catch.hpp"
+#include "signals/fenced_memory.hpp"
 #include "replay/run_helper.hpp"
 #include "study/audit_helper.hpp"
 
@@ -51,6 +52,7 @@ TEST_CASE("a file read behind the host's back is missed where none can be opened
   }
 }
 
+#ifndef RELVAL_FENCED_MEMORY  // where the sanitizer stands guard these end before the audit can tell
 TEST_CASE("a pointer moved past today in a history reads another value") {
   const AuditReport r = audit_on(audited_config("{name: peeks, held: N3, where: history}"), audited_market());
   // In the run 0 lies there, below every spread; the noise lies above them. NaN compares as 0 does and tells later.
@@ -67,3 +69,4 @@ TEST_CASE("a history read beyond the rows that were asked for reads another valu
   CHECK_FALSE(part_of(r, "later rows empty").passed());
   CHECK(part_of(r, "later rows empty").finding->stage == "decision");
 }
+#endif
