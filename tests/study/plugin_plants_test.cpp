@@ -1,7 +1,7 @@
 // Plugins that look at what they were not given. The run's rows are weekdays from Monday 2020-02-03.
 #include "catch.hpp"
-#include "signals/fenced_memory.hpp"
 #include "replay/run_helper.hpp"
+#include "signals/fenced_memory.hpp"
 #include "study/audit_helper.hpp"
 
 using namespace relval;
