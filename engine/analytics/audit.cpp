@@ -12,7 +12,7 @@ bool AuditReport::passed() const {
 const std::vector<std::string>& audit_exclusions() {
   static const std::vector<std::string> kAll = {
       "the calendar: which dates have rows, month ends and rebalance dates are known ahead",
-      "contracts: maturities, and calls of the store's events, by their date",
+      "contracts: maturities, by their date; calls from the day they are known",
       "what the config states: legs, exclusions, groups' dates, breaks, from and to",
       "marks on the row they are of: the close a trade is done at, its cost, the P&L of the interval that ends there",
       "rows before the run: seen together with its first row, on which the adjusted spread of a leg is pinned",

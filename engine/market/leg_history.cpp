@@ -25,7 +25,7 @@ class LegHistoryBuilder {
         member_(m, "member"),
         value_(m, "market_value"),
         price_(m, "price"),
-        matures_(maturity_rows(m)),
+        matures_(maturities(m)),
         quote_row_(u.names.size(), kNever),
         outside_since_(u.names.size(), kNever),
         formed_daily_from_(timing.first_row - std::min(timing.first_row, timing.rows_before)),
@@ -170,6 +170,11 @@ class LegHistoryBuilder {
     return kNaN;
   }
 
+  // Whether the name has ended by row x, as far as is known when what trades there is decided.
+  bool ended(std::uint32_t slot, std::size_t x) const {
+    return x >= matures_[slot].row && x >= matures_[slot].known + timing_.delay;
+  }
+
   std::vector<Member> formed(const Leg& leg, std::size_t x, std::size_t t, const std::vector<Member>& held) const {
     std::vector<Member> out;
     std::vector<double> raw;
@@ -178,7 +183,7 @@ class LegHistoryBuilder {
       const std::uint32_t s = leg.slots[i];
       while (now != held.end() && now->slot < s) ++now;
       const bool is_held = now != held.end() && now->slot == s;
-      if (x >= matures_[s] || !gates_open(leg, i, market_.dates[x])) continue;
+      if (ended(s, x) || !gates_open(leg, i, market_.dates[x])) continue;
       const bool stays = is_held && (outside_since_[s] == kNever || may_stay(s, x)) && !std::isnan(raw_weight(leg, s));
       if (!stays && !may_enter(leg, s, t)) continue;
       out.push_back({s, 0});
@@ -193,7 +198,7 @@ class LegHistoryBuilder {
     std::vector<Member> out;
     double sum = 0;
     for (const Member& m : held) {
-      if (x >= matures_[m.slot] || (outside_since_[m.slot] != kNever && !may_stay(m.slot, x))) continue;
+      if (ended(m.slot, x) || (outside_since_[m.slot] != kNever && !may_stay(m.slot, x))) continue;
       out.push_back(m);
       sum += m.weight;
     }
@@ -214,7 +219,7 @@ class LegHistoryBuilder {
   }
 
   std::string why(std::uint32_t slot, std::size_t t, bool joined, bool due) const {
-    if (!joined && matures_[slot] != kNeverMatures && t + timing_.delay >= matures_[slot]) return "matures";
+    if (!joined && ended(slot, t + timing_.delay)) return "matures";
     if (joined || outside_since_[slot] == kNever) return joined && !due ? "formed" : "rebalance";
     const std::string since = " since " + to_iso(market_.dates[outside_since_[slot]]);
     if (no_member(slot)) return "no member" + since;
@@ -283,7 +288,7 @@ class LegHistoryBuilder {
   LegTiming timing_;
   LegHistory& out_;
   KnownField spread_, duration_, rating_, member_, value_, price_;
-  std::vector<std::size_t> matures_;        // by slot: row
+  std::vector<Maturity> matures_;           // by slot
   std::vector<std::size_t> quote_row_;      // by slot: the last row with a quote
   std::vector<std::size_t> outside_since_;  // by slot: first row of being out of range; kNever = inside
   std::size_t formed_daily_from_;           // row; before it the factor leg keeps to its rebalance dates

@@ -51,7 +51,7 @@ class Replay {
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name),
         cost_(slots_, 0.0),
         before_(slots_, 0.0),
-        matures_(maturity_rows(session.market)),
+        matures_(maturities(session.market)),
         on_progress_(session.on_progress),
         held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
     if (followed_ && !(watch_ && watch_->uncovers())) followed_->follow_through(market_.dates.size());
@@ -185,7 +185,7 @@ class Replay {
     const std::size_t t = row + plan_.warm_up_rows;
     const std::vector<Slot> held(book_.held());
     for (Slot s : held) {
-      if (matures_[s] > t || book_.notional(s) == 0) continue;
+      if (matures_[s].row > t || book_.notional(s) == 0) continue;
       const Marks marks = marks_.at(t, s);
       out_.trades.push_back({row, row, s, plan_.universe.leg_of[s], book_.notional(s), 0, 0, 0, marks.spread_bp,
                              marks.duration_years, TradeReason::matured, kNaN});
@@ -200,7 +200,7 @@ class Replay {
   void trade(std::size_t row) {
     mature(row);
     for (const auto& [slot, order] : book_.take_due(row)) {
-      if (matures_[slot] <= row + plan_.warm_up_rows) continue;
+      if (matures_[slot].row <= row + plan_.warm_up_rows) continue;
       const Marks marks = marks_.at(row + plan_.warm_up_rows, slot);
       if (!marks.quoted || !is_member(marks)) {
         out_.orders_waited += order.due_row == row ? 1 : 0;
@@ -305,7 +305,7 @@ class Replay {
   Book book_;
   Ledger ledger_;
   std::vector<double> cost_, before_;    // by slot: of the row; notional before the row's trades
-  std::vector<std::size_t> matures_;     // by slot: row of the market
+  std::vector<Maturity> matures_;        // by slot; rows of the market
   OnProgress on_progress_;
   Held held_;
   std::size_t next_decision_ = 0;        // the first row from here on that may decide, as far as it was looked for

@@ -232,3 +232,17 @@ TEST_CASE("the month in which a name left is that of the field that says so, not
   x.market().fields["rating"].info.knowledge_lag = 1;
   CHECK(turns(x, 1) == Turns{"-2025-10-30"});  // left in October, not on 2025-09-30
 }
+
+TEST_CASE("a leg lets go of a name by its maturity, and by a call no sooner than it is known") {
+  const auto left_after = [](const char* kind, const char* known_at) {
+    Legs x;
+    x.timing.delay = 3;
+    x.market().events.push_back({*parse_iso_date("2025-10-15"), "B", kind, 100, *parse_iso_date(known_at)});
+    return turns(x, 1);
+  };
+  // Decided three rows before: Friday 10 October trades on Wednesday 15.
+  CHECK(left_after("maturity", "2025-10-15") == Turns{"-2025-10-10"});
+  CHECK(left_after("call", "2025-09-15") == Turns{"-2025-10-10"});
+  CHECK(left_after("call", "2025-10-13") == Turns{"-2025-10-13"});
+  CHECK(left_after("call", "2025-10-15") == Turns{"-2025-10-15"});
+}
