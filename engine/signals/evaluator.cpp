@@ -14,7 +14,7 @@ SignalRun::SignalRun(const SignalGraph& graph, SignalInputs inputs, std::span<co
   for (std::int32_t id : always) every_row_[static_cast<std::size_t>(id)] = 1;
   for (std::size_t i = specs.size(); i-- > 0;) {  // outputs before inputs
     keep[i] = std::max(keep[i], specs[i].history);
-    if (keep[i] > 1 || specs[i].op == SignalOp::custom) every_row_[i] = 1;
+    if (keep[i] > 1 || keeps_a_state(specs[i].op)) every_row_[i] = 1;
     for (std::int32_t in : specs[i].input) {
       if (in < 0) continue;
       const auto k = static_cast<std::size_t>(in);

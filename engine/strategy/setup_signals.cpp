@@ -11,7 +11,8 @@ namespace {
 constexpr double kSlowestDecay = 0.999;  // of a decay: half of its weight lies in the last 693 rows
 
 static_assert(static_cast<int>(SignalOp::zscore) == RELVAL_SIGNAL_ZSCORE &&
-              static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS && kSignalOps == RELVAL_SIGNAL_CUSTOM + 1);
+              static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS && static_cast<int>(SignalOp::kalman) == RELVAL_SIGNAL_KALMAN &&
+              kSignalOps == RELVAL_SIGNAL_EWMA_MEAN + 1);
 
 template <class Map> std::vector<std::string> keys(const Map& map) {
   std::vector<std::string> names;
@@ -76,7 +77,11 @@ bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& no
     if (!is_made(spec.input[i]))
       return fault(format("{}: its input {} is signal {}, which was not made", name_of(node.op), i + 1, spec.input[i]));
   }
-  if (node.op == SignalOp::zscore || node.op == SignalOp::ols) return window_signal(spec, node);
+  if (node.op == SignalOp::zscore || node.op == SignalOp::mean || node.op == SignalOp::deviation ||
+      node.op == SignalOp::ols)
+    return window_signal(spec, node);
+  if (node.op == SignalOp::kalman) return kalman_signal(spec, node);
+  const bool ewma = node.op == SignalOp::ewma_vol || node.op == SignalOp::ewma_mean;
   const std::int64_t value = spec.integer[0];
   if (node.op == SignalOp::of) {
     if (out_.signals.nodes()[static_cast<std::size_t>(node.input[0])].one_value)
@@ -85,23 +90,27 @@ bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& no
       return fault(format("of: asset {} does not exist", value));
     node.asset = static_cast<std::int32_t>(value);
   }
+  if (node.op == SignalOp::rank && out_.signals.nodes()[static_cast<std::size_t>(node.input[0])].one_value)
+    return fault(format("rank: {} is one value, there are no others to rank it among", shown(node.input[0])));
   if (node.op == SignalOp::lag) {
     if (value < 0) return fault(format("lag: {} rows would look ahead, expected at least 0", value));
     node.rows = value;
   }
-  if (node.op == SignalOp::scale || node.op == SignalOp::ewma_vol) node.number = spec.number[0];
+  if (node.op == SignalOp::scale || ewma) node.number = spec.number[0];
   if (node.op == SignalOp::scale && !std::isfinite(node.number))
     return fault(format("scale: its factor is {}", exact(node.number)));
-  if (node.op == SignalOp::ewma_vol && !(node.number > 0 && node.number <= kSlowestDecay))
-    return fault(
-        format("ewma_vol: lambda is {}, expected above 0 and at most {}", exact(node.number), exact(kSlowestDecay)));
+  if (ewma && !(node.number > 0 && node.number <= kSlowestDecay))
+    return fault(format("{}: lambda is {}, expected above 0 and at most {}", name_of(node.op), exact(node.number),
+                        exact(kSlowestDecay)));
   return true;
 }
 
 bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& node) {
-  const std::int64_t least = node.op == SignalOp::ols ? 3 : 2;
+  const std::int64_t least = node.op == SignalOp::ols ? 3 : node.op == SignalOp::mean ? 1 : 2;
   node.rows = spec.integer[0];
   node.include_today = spec.integer[1] != 0;
+  if (node.rows < least && node.op == SignalOp::mean)
+    return fault(format("mean: a window of {} rows, expected at least 1", node.rows));
   if (node.rows < least)
     return fault(format("{}: a window of {} rows has no deviation, expected at least {}", name_of(node.op), node.rows,
                         least));
@@ -110,6 +119,23 @@ bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& nod
     return fault(format("ols: part {} does not exist", spec.integer[2]));
   node.part = static_cast<OlsPart>(spec.integer[2]);
   return true;
+}
+
+bool SetupContext::kalman_signal(const relval_signal_spec& spec, SignalNode& node) {
+  node.rows = spec.integer[0];
+  if (node.rows < 0) return fault(format("kalman: a warm-up of {} rows, expected at least 0", node.rows));
+  if (spec.integer[1] < RELVAL_KALMAN_ALPHA || spec.integer[1] > RELVAL_KALMAN_SCORE)
+    return fault(format("kalman: part {} does not exist", spec.integer[1]));
+  node.kalman_part = static_cast<KalmanPart>(spec.integer[1]);
+  node.kalman = {spec.number[0], spec.number[1], spec.number[2], spec.number[3]};
+  const auto is_variance = [&](const char* of, double value, bool may_be_zero) {
+    const bool good = std::isfinite(value) && (value > 0 || (may_be_zero && value == 0));
+    return good || fault(format("kalman: {} is {}, expected a finite number {}", of, exact(value),
+                                may_be_zero ? "of at least 0" : "above 0"));
+  };
+  return is_variance("alpha's drift", node.kalman.alpha_drift, true) &&
+         is_variance("beta's drift", node.kalman.beta_drift, true) && is_variance("noise", node.kalman.noise, false) &&
+         is_variance("the variance at the start", node.kalman.start_variance, false);
 }
 
 bool SetupContext::custom_signal(const relval_signal_spec& spec, SignalNode& node) {

@@ -62,10 +62,17 @@ enum {
   RELVAL_SIGNAL_TANH = 12,     /* of input 0 */
   RELVAL_SIGNAL_EWMA_VOL = 13, /* input 0, lambda number[0] */
   RELVAL_SIGNAL_OLS = 14,      /* y input 0, x input 1, window and today as ZSCORE, integer[2]: a RELVAL_OLS part */
-  RELVAL_SIGNAL_CUSTOM = 15    /* of 1 to 4 inputs, the others -1; custom says how */
+  RELVAL_SIGNAL_CUSTOM = 15,   /* of 1 to 4 inputs, the others -1; custom says how */
+  RELVAL_SIGNAL_KALMAN = 16,   /* y input 0, x input 1, warm-up integer[0] rows, integer[1]: a RELVAL_KALMAN part;
+                                  number: drift of alpha, drift of beta, noise, variance of both at the start */
+  RELVAL_SIGNAL_RANK = 17,     /* of input 0 among the instruments, 0 to 1 */
+  RELVAL_SIGNAL_MEAN = 18,     /* window and today as ZSCORE */
+  RELVAL_SIGNAL_DEVIATION = 19, /* window and today as ZSCORE */
+  RELVAL_SIGNAL_EWMA_MEAN = 20 /* as EWMA_VOL */
 };
 
 enum { RELVAL_OLS_ALPHA = 0, RELVAL_OLS_BETA = 1, RELVAL_OLS_RESIDUAL = 2, RELVAL_OLS_DEVIATION = 3 };
+enum { RELVAL_KALMAN_ALPHA = 0, RELVAL_KALMAN_BETA = 1, RELVAL_KALMAN_RESIDUAL = 2, RELVAL_KALMAN_SCORE = 3 };
 
 /* A signal of the plugin's own: one step per row, from that row's inputs and a state that the host owns. Where an
    input has a value for each asset the signal has one too, each with a state of its own; an input of one value stands
