@@ -41,7 +41,7 @@ std::vector<std::string> names_of(SignalOp op, const std::vector<SignalNode>& no
 // "120" or "120, today"
 std::string window_text(const SignalNode& n) { return format("{}{}", n.rows, n.include_today ? ", today" : ""); }
 
-// "drift 0.01 1e-06, noise 4, start 1000000, 250"
+// "drift 0.25 1e-04, noise 4, start 1e+06, 250"
 std::string kalman_text(const SignalNode& n) {
   const KalmanTerms& k = n.kalman;
   return format("drift {} {}, noise {}, start {}, {}", exact(k.alpha_drift), exact(k.beta_drift), exact(k.noise),
