@@ -18,7 +18,7 @@ enum class SignalOp {
 inline constexpr int kSignalOps = 21;
 inline constexpr int kMostInputs = 4;
 enum class OlsPart { alpha, beta, residual, deviation };  // in the order of RELVAL_OLS_
-enum class KalmanPart { alpha, beta, residual, score };      // in the order of RELVAL_KALMAN_
+enum class KalmanPart { alpha, beta, residual, score };   // in the order of RELVAL_KALMAN_
 
 // Variances: what a row adds to those of alpha and beta, of y about the line, of both coefficients at the start.
 struct KalmanTerms {

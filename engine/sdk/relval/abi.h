@@ -66,9 +66,9 @@ enum {
   RELVAL_SIGNAL_KALMAN = 16,   /* y input 0, x input 1, warm-up integer[0] rows, integer[1]: a RELVAL_KALMAN part;
                                   number: drift of alpha, drift of beta, noise, variance of both at the start */
   RELVAL_SIGNAL_RANK = 17,     /* of input 0 among the instruments, 0 to 1 */
-  RELVAL_SIGNAL_MEAN = 18,     /* window and today as ZSCORE */
-  RELVAL_SIGNAL_DEVIATION = 19, /* window and today as ZSCORE */
-  RELVAL_SIGNAL_EWMA_MEAN = 20 /* as EWMA_VOL */
+  RELVAL_SIGNAL_MEAN = 18,     /* as ZSCORE */
+  RELVAL_SIGNAL_DEVIATION = 19,  /* as ZSCORE */
+  RELVAL_SIGNAL_EWMA_MEAN = 20   /* as EWMA_VOL */
 };
 
 enum { RELVAL_OLS_ALPHA = 0, RELVAL_OLS_BETA = 1, RELVAL_OLS_RESIDUAL = 2, RELVAL_OLS_DEVIATION = 3 };
