@@ -80,6 +80,23 @@ TEST_CASE("a Kalman signal is the filter over the rows so far, for every name at
   }
 }
 
+TEST_CASE("Kalman signals with other variances have filters of their own") {
+  const MarketData m = random_market(2, 40, 3, 0);
+  const Universe u = three_in_two_legs();
+  SignalGraph g;
+  const auto y = spread_at(g, 2), x = spread_at(g, 4);
+  for (const KalmanTerms& terms : {kTerms, KalmanTerms{0.5, 1e-4, 4, 10}, KalmanTerms{0.5, 1e-3, 4, 1e6},
+                                   KalmanTerms{0.1, 1e-4, 4, 1e6}, KalmanTerms{0.5, 1e-4, 1, 1e6}}) {
+    const auto parts = all_parts(g, y, x, terms);
+    const KalmanRegression k = whole_series(spreads(m, 0), spreads(m, 2), terms);
+    const auto beta = values_of(g, parts[1], m, u), error = values_of(g, parts[2], m, u);
+    for (std::size_t t = 0; t < 40; ++t) {
+      REQUIRE(same_bits(beta[t], k.coefficients[t][1]));
+      REQUIRE(same_bits(error[t], k.error[t]));
+    }
+  }
+}
+
 TEST_CASE("a Kalman signal keeps its line where a quote is missing, and has no residual there") {
   MarketData m = random_market(3, 40, 3, 0);
   m.fields["spread"].panel.values[30 * 3] = kNaN;

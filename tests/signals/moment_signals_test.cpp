@@ -64,8 +64,11 @@ TEST_CASE("a flat window has a mean and no deviation, a window of one row is tha
   const auto x = spread_at(g, 2);
   const auto mean = g.add(window_signal(SignalOp::mean, x, 3, true));
   const auto deviation = g.add(window_signal(SignalOp::deviation, x, 3, true));
+  const auto before = g.add(window_signal(SignalOp::mean, x, 3, false));
   const auto yesterday = g.add(window_signal(SignalOp::mean, x, 1, false));
   CHECK(values_of(g, mean, m, u)[2] == 7);
+  CHECK(values_of(g, mean, m, u)[3] == Approx(22 / 3.0).epsilon(kRounding));
+  CHECK(values_of(g, before, m, u)[3] == 7);
   CHECK(std::isnan(values_of(g, deviation, m, u)[2]));
   CHECK(values_of(g, deviation, m, u)[3] == Approx(std::sqrt(1 / 3.0)).epsilon(kRounding));  // 7, 7, 8
   CHECK(std::isnan(values_of(g, yesterday, m, u)[0]));
