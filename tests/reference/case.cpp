@@ -78,6 +78,12 @@ std::vector<std::string> Case::text_column(std::size_t i) const {
   return cells;
 }
 
+std::size_t Case::column_count() const {
+  if (inputs().contains("columns")) return inputs().at("columns").size();
+  const json data = inputs().value("inline", json::array());
+  return !data.empty() && data.at(0).is_array() ? data.size() : 1;
+}
+
 Column Case::column(std::size_t i) const {
   if (inputs().contains("inline")) {
     const json& data = inputs().at("inline");

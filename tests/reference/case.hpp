@@ -57,7 +57,7 @@ class Case {
   double capital() const { return number("capital", 1.0); }
 
   // Inputs: column i of the CSV file as listed, or the inline numbers. Empty cells, "nan" and null are NaN.
-  std::size_t column_count() const { return inputs().contains("columns") ? inputs().at("columns").size() : 1; }
+  std::size_t column_count() const;
   std::string column_name(std::size_t i) const { return inputs().at("columns").at(i); }
   Column column(std::size_t i = 0) const;
   std::vector<Column> columns() const;
