@@ -4,6 +4,22 @@ set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # the program alone is packed: tests 
 set(data_folder ${CMAKE_INSTALL_DATADIR}/relval)
 install(TARGETS relval RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY engine/sdk/relval DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+# The SDK as a package for find_package(relval), once for the installed tree and once for this build's.
+include(CMakePackageConfigHelpers)
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/relval)
+function(sdk_package output destination sdk_include sdk_program)
+  configure_package_config_file(cmake/relvalConfig.cmake.in ${output}/relvalConfig.cmake
+    INSTALL_DESTINATION ${destination} PATH_VARS sdk_include sdk_program ${ARGN})
+  write_basic_package_version_file(${output}/relvalConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+endfunction()
+sdk_package(${PROJECT_BINARY_DIR}/package ${package_folder}
+  ${CMAKE_INSTALL_INCLUDEDIR} ${CMAKE_INSTALL_BINDIR}/relval)
+sdk_package(${PROJECT_BINARY_DIR} ${PROJECT_BINARY_DIR}
+  ${PROJECT_SOURCE_DIR}/engine/sdk ${PROJECT_BINARY_DIR}/relval INSTALL_PREFIX ${PROJECT_BINARY_DIR})
+file(COPY cmake/relvalPlugin.cmake cmake/strategy.map DESTINATION ${PROJECT_BINARY_DIR})
+install(FILES ${PROJECT_BINARY_DIR}/package/relvalConfig.cmake ${PROJECT_BINARY_DIR}/package/relvalConfigVersion.cmake
+              cmake/relvalPlugin.cmake cmake/strategy.map
+        DESTINATION ${package_folder})
 install(FILES README.md CHANGELOG.md SECURITY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${PROJECT_BINARY_DIR}/relval.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${PROJECT_BINARY_DIR}/relval.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions

@@ -15,9 +15,10 @@ namespace relval {
 Statistic sharpe_p_value(std::span<const double> returns);
 double sharpe_p_value_of_t(double t, double periods);
 
-// Bonferroni min(M p, 1). Holm (1979): running max of (M - j + 1) p(j) from the smallest. BH (Benjamini & Hochberg 1995):
-// running min of M p(j) / j from the largest. BY (Benjamini & Yekutieli 2001): BH times 1 + 1/2 + ... + 1/M, valid for any
-// dependence. bhy_harvey_liu: BY as Harvey & Liu (2015) print it, its recursion starting at the largest p unadjusted.
+// Bonferroni min(M p, 1). Holm (1979): running max of (M - j + 1) p(j) from the smallest. BH (Benjamini & Hochberg
+// 1995): running min of M p(j) / j from the largest. BY (Benjamini & Yekutieli 2001): BH times 1 + 1/2 + ... + 1/M,
+// valid for any dependence. bhy_harvey_liu: BY as Harvey & Liu (2015) print it, its recursion starting at the largest p
+// unadjusted.
 enum class Adjustment { bonferroni, holm, bh, by, bhy_harvey_liu };
 std::optional<Adjustment> adjustment_of(std::string_view name);
 

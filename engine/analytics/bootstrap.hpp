@@ -11,7 +11,8 @@ namespace relval {
 
 using StatisticOf = std::function<Statistic(std::span<const double>)>;
 
-// status: that of the statistic on the series itself; out_of_domain for a level outside (0, 1); too_few below two draws.
+// status: that of the statistic on the series itself; out_of_domain for a level outside (0, 1); too_few below two
+// draws.
 struct Bootstrap {
   Status status = Status::too_few;
   double value = kNaN;                            // on the series itself

@@ -22,9 +22,9 @@ VariancePath ewma_variance(std::span<const double> returns, double lambda = 0.94
 struct Garch {
   double mu = 0, omega = 0, alpha = 0, beta = 0;
 };
-// v(t + 1) = omega + alpha (r(t) - mu)^2 + beta v(t). v(1) is `first`, or omega + (alpha + beta) mean of (r - mu)^2, the
-// start of the benchmark of Fiorentini, Calzolari & Panattoni (1996). Negative parameters are out_of_domain, a variance of
-// 0 zero_variance.
+// v(t + 1) = omega + alpha (r(t) - mu)^2 + beta v(t). v(1) is `first`, or omega + (alpha + beta) mean of (r - mu)^2,
+// the start of the benchmark of Fiorentini, Calzolari & Panattoni (1996). Negative parameters are out_of_domain, a
+// variance of 0 zero_variance.
 VariancePath garch_variance(std::span<const double> returns, const Garch&, std::optional<double> first = {});
 
 }  // namespace relval

@@ -15,16 +15,17 @@ struct Rows {
 };
 std::vector<Rows> folds(std::size_t rows, std::size_t k);
 
-// Each fold is the test once. A row j outside is purged where its span overlaps one of the test's: j < E and ends[j] > a
-// with a the test's first row and E its latest end; and embargoed where E <= j < E + embargo. Lopez de Prado, Advances in
-// Financial Machine Learning (2018), ch. 7. Empty for k = 0 or more folds than rows.
+// Each fold is the test once. A row j outside is purged where its span overlaps one of the test's: j < E and ends[j] >
+// a with a the test's first row and E its latest end; and embargoed where E <= j < E + embargo. Lopez de Prado,
+// Advances in Financial Machine Learning (2018), ch. 7. Empty for k = 0 or more folds than rows.
 struct Split {
   std::vector<std::size_t> test, train;
 };
 std::vector<Split> purged_kfold(const std::vector<std::size_t>& ends, std::size_t k, std::size_t embargo);
 
 // Every choice of test_groups of the groups, in lexicographic order; groups side by side are one test for the purge.
-// Path p takes group g from the p-th split that tests g: test_groups / groups of all splits of them. Ch. 12 of the same.
+// Path p takes group g from the p-th split that tests g: test_groups / groups of all splits of them. Ch. 12 of the
+// same.
 struct CombinatorialSplit {
   std::vector<std::size_t> groups, train;
 };
@@ -37,9 +38,9 @@ struct CombinatorialSplits {
 CombinatorialSplits cpcv(const std::vector<std::size_t>& ends, std::size_t groups, std::size_t test_groups,
                          std::size_t embargo);
 
-// Windows one after the other. Rolling: train [s, s + train), test [s + train + gap, + test), s += step; anchored: train
-// from row 0. A last test that is cut short by the end is dropped unless `partial`. gap: at least the horizon less one, or
-// the test is seen. step 0: the test's length; a smaller step makes tests overlap.
+// Windows one after the other. Rolling: train [s, s + train), test [s + train + gap, + test), s += step; anchored:
+// train from row 0. A last test that is cut short by the end is dropped unless `partial`. gap: at least the horizon
+// less one, or the test is seen. step 0: the test's length; a smaller step makes tests overlap.
 struct WalkForwardSettings {
   std::size_t train = 0, test = 0, step = 0, gap = 0;
   bool anchored = false, partial = false;

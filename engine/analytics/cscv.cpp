@@ -125,7 +125,8 @@ void dominance(Cscv& out, const Blocks& blocks, std::size_t count) {
   for_halves(count, [&](const auto&, const auto& outside) {
     for (std::size_t k = 0; k < blocks.trials(); ++k) ++of_all[place(blocks.metric(k, outside))];
   });
-  const double halves = static_cast<double>(out.out_of_sample.size()), all = halves * static_cast<double>(blocks.trials());
+  const double halves = static_cast<double>(out.out_of_sample.size());
+  const double all = halves * static_cast<double>(blocks.trials());
   std::size_t selected = 0, random = 0;
   double gap = 0;  // integral of the difference of the two distributions
   out.first_order = out.second_order = true;

@@ -22,7 +22,8 @@ struct Cscv {
   std::vector<double> logits;         // by combination: ln(w / (1 - w)), w the relative rank of the selected
   std::vector<std::size_t> selected;  // by combination: the best in sample, ties to the first
   std::vector<double> in_sample, out_of_sample;  // by combination: the selected's metric
-  // Least squares of out of sample on in sample over combinations where both are finite. NaN where in sample is constant.
+  // Least squares of out of sample on in sample over combinations where both are finite. NaN where in sample is
+  // constant.
   double slope = kNaN, intercept = kNaN, r_squared = kNaN;
   // Whether the selected's distribution out of sample is better than that of a trial drawn at random, to first and to
   // second order (Hadar & Russell 1969), on `points`: the selected's percentiles. Shares below or at each point.

@@ -13,8 +13,8 @@ namespace relval {
 // Trials on the same dates: trials[k][t] is the return of trial k in period t.
 using Trials = std::vector<std::vector<double>>;
 
-// Expected largest of N independent standard normals, (1 - g) z(1 - 1/N) + g z(1 - 1/(N e)) with g Euler's constant and z
-// the normal quantile. N need not be whole; 0 for N <= 1, NaN for NaN.
+// Expected largest of N independent standard normals, (1 - g) z(1 - 1/N) + g z(1 - 1/(N e)) with g Euler's constant and
+// z the normal quantile. N need not be whole; 0 for N <= 1, NaN for NaN.
 double expected_max_z(double trials);
 
 // Years of record below which so many trials of skill 0 are expected to show this Sharpe ratio per year:

@@ -25,10 +25,11 @@ AverageCorrelationTrials trials_by_average_correlation(const Correlations&);
 // M^2 / sum of squared correlations: participation ratio of the eigenvalues.
 Statistic trials_by_participation(const Correlations&);
 
-// Average-linkage clusters on distances sqrt((1 - r) / 2), cut where the mean silhouette is largest (2 to M - 2 clusters,
-// ties to fewer; a cluster of one has silhouette 0): a deterministic stand-in for the k-means of Lopez de Prado & Lewis,
-// Quantitative Finance 19 (2019). A cluster's series is the mean of its members weighted by inverse variance. status:
-// too_few below 4 trials, out_of_domain where all correlations exceed 0.99: use the average correlation then.
+// Average-linkage clusters on distances sqrt((1 - r) / 2), cut where the mean silhouette is largest (2 to M - 2
+// clusters, ties to fewer; a cluster of one has silhouette 0): a deterministic stand-in for the k-means of Lopez de
+// Prado & Lewis, Quantitative Finance 19 (2019). A cluster's series is the mean of its members weighted by inverse
+// variance. status: too_few below 4 trials, out_of_domain where all correlations exceed 0.99: use the average
+// correlation then.
 struct TrialClusters {
   Status status = Status::too_few;
   std::size_t count = 0;

@@ -1,6 +1,5 @@
 #include "analytics/factor_regression.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include <Eigen/Dense>
@@ -111,7 +110,7 @@ FactorRegression factor_regression(std::span<const double> returns, std::span<co
   for (std::size_t j = 0; j < k; ++j) {
     const auto at = static_cast<Index>(j);
     r.coefficient[j] = coefficient(at);
-    r.error[j] = std::sqrt(std::max(0.0, covariance(at, at)));
+    r.error[j] = covariance(at, at) < 0 ? 0 : std::sqrt(covariance(at, at));
     if (r.error[j] == 0) continue;  // a perfect fit: no t
     r.t[j] = r.coefficient[j] / r.error[j];
     r.p[j] = 2 * student_t_upper_tail(std::fabs(r.t[j]), freedom);

@@ -11,8 +11,9 @@ struct GarchFit {
   double log_likelihood = kNaN;
 };
 
-// Maximises garch_variance's log_likelihood over mu, omega > 0, alpha >= 0, beta >= 0 and alpha + beta < 1, from several
-// starts, by quasi-Newton steps on its gradient; returns are scaled to unit variance meanwhile. At least 10 returns.
+// Maximises garch_variance's log_likelihood over mu, omega > 0, alpha >= 0, beta >= 0 and alpha + beta < 1, from
+// several starts, by quasi-Newton steps on its gradient; returns are scaled to unit variance meanwhile. At least 10
+// returns.
 GarchFit fit_garch(std::span<const double> returns);
 
 }  // namespace relval

@@ -1,7 +1,5 @@
 #include "analytics/long_run_variance.hpp"
 
-#include <algorithm>
-
 #include "base/numeric.hpp"
 #include "signals/regression.hpp"
 
@@ -15,7 +13,8 @@ double long_run_variance(std::span<const double> x, std::size_t lag) {
     for (std::size_t t = l; t < x.size(); ++t) products.add(x[t] * x[t - l]);
     sum.add(weight * products.value());
   }
-  return std::max(0.0, sum.value() / static_cast<double>(x.size()));
+  const double variance = sum.value() / static_cast<double>(x.size());
+  return variance < 0 ? 0 : variance;  // a NaN stays one
 }
 
 std::size_t automatic_lag(std::size_t n) { return newey_west_lag(n); }

@@ -18,7 +18,7 @@ struct NormalTail {
 NormalTail normal_tail(std::span<const double> pnl, double confidence, const TailMoments& = {});
 
 // The normal quantile bent by skewness S and excess kurtosis K:
-//   z' = z + (z^2 - 1) S / 6 + (z^3 - 3 z) K / 24 - (2 z^3 - 5 z) S^2 / 36, VaR = -(m + s z'), and ES the integral of it:
+//   z' = z + (z^2 - 1) S / 6 + (z^3 - 3 z) K / 24 - (2 z^3 - 5 z) S^2 / 36, VaR = -(m + s z'), and ES its integral:
 //   -m + s phi(z) / a [1 + z S / 6 + (z^2 - 1) K / 24 - (2 z^2 - 1) S^2 / 36]   (Maillard 2012).
 // Outside its domain the map from z to z' turns back: the numbers stay, with status out_of_domain, and must decide
 // nothing. Fat-tailed daily P&L is far outside. At least 4 values.

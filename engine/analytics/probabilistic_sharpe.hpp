@@ -1,6 +1,6 @@
-// How sure a Sharpe ratio is: the chance that the true one exceeds a benchmark, and how long a record that takes. Bailey &
-// Lopez de Prado, "The Sharpe Ratio Efficient Frontier", Journal of Risk 15(2) (2012). All ratios are per period: divide
-// annual ones by sqrt(periods per year).
+// How sure a Sharpe ratio is: the chance that the true one exceeds a benchmark, and how long a record that takes.
+// Bailey & Lopez de Prado, "The Sharpe Ratio Efficient Frontier", Journal of Risk 15(2) (2012). All ratios are per
+// period: divide annual ones by sqrt(periods per year).
 #pragma once
 
 #include <cstddef>

@@ -12,7 +12,8 @@
 
 namespace relval {
 
-// Resample b, 0 <= b < count, is rows(b): numbers of rows, from 0. Drawn when asked for, so that thousands need no memory.
+// Resample b, 0 <= b < count, is rows(b): numbers of rows, from 0. Drawn when asked for, so that thousands need no
+// memory.
 struct Resamples {
   std::size_t count = 0;
   std::function<std::vector<std::size_t>(std::size_t)> rows;
@@ -28,8 +29,8 @@ std::vector<std::size_t> stationary_bootstrap_indices(std::span<const double> u,
 Resamples stationary_bootstrap(std::size_t n, double mean_block, std::size_t count, std::uint64_t seed);
 
 // Politis & White (2004) as corrected by Patton, Politis & White, Econometric Reviews 28 (2009). With K = max(5,
-// ceil(log10 n)): m is the first j whose autocorrelations at lags j .. j + K - 1 are all below c sqrt(log10 n / n), else
-// the last lag up to `longest` that is above it, else 1.
+// ceil(log10 n)): m is the first j whose autocorrelations at lags j .. j + K - 1 are all below c sqrt(log10 n / n),
+// else the last lag up to `longest` that is above it, else 1.
 struct BlockLength {
   Status status = Status::too_few;
   double stationary = kNaN, circular = kNaN;  // rows, from 1 up to `cap`

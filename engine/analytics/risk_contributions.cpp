@@ -23,7 +23,8 @@ std::vector<double> times(const CovarianceMatrix& c, std::span<const double> w) 
 }
 
 double volatility_of(const CovarianceMatrix& c, std::span<const double> w) {
-  return std::sqrt(std::max(0.0, dot(w, times(c, w))));
+  const double variance = dot(w, times(c, w));
+  return variance < 0 ? 0 : std::sqrt(variance);
 }
 
 struct Weighted {

@@ -17,12 +17,14 @@ Statistic sharpe_error_iid(std::span<const double> returns, double periods_per_y
 Statistic sharpe_error_hac(std::span<const double> returns, double periods_per_year, std::size_t lag,
                            double risk_free = 0);
 
-// S eta(q), q = periods per year: eta = q / sqrt(q + 2 sum over k <= min(q - 1, lags) of (q - k) rho(k)) takes the place
-// of sqrt(q) (Lo 2002). Positive autocorrelation, as of stale marks, lowers the ratio. A radicand <= 0: out_of_domain.
+// S eta(q), q = periods per year: eta = q / sqrt(q + 2 sum over k <= min(q - 1, lags) of (q - k) rho(k)) takes the
+// place of sqrt(q) (Lo 2002). Positive autocorrelation, as of stale marks, lowers the ratio. A radicand <= 0:
+// out_of_domain.
 Statistic sharpe_autocorrelated(std::span<const double> returns, double periods_per_year, std::size_t lags,
                                 double risk_free = 0);
 
-// eta of a first-order autoregression, in closed form: sqrt(q) / sqrt(1 + 2 r / (1 - r) [1 - (1 - r^q) / (q (1 - r))]).
+// eta of a first-order autoregression, in closed form: sqrt(q) / sqrt(1 + 2 r / (1 - r) [1 - (1 - r^q) / (q (1 -
+// r))]).
 Statistic autoregressive_eta(std::size_t q, double rho);
 
 // The terms whose mean's error is the Sharpe ratio's: psi above. S0 = mean / population deviation. Empty when returns

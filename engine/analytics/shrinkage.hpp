@@ -1,4 +1,5 @@
-// Covariances drawn towards a simple target by as much as their own noise asks for: well-conditioned where rows are few.
+// Covariances drawn towards a simple target by as much as their own noise asks for: well-conditioned where rows are
+// few.
 #pragma once
 
 #include "analytics/covariance.hpp"

@@ -17,6 +17,11 @@ using OneRule = std::array<ShockRule, 1>;
 
 // Historical windows as the ratio of index spreads, last over first: ICE BofA US Corporate OAS as published on FRED.
 constexpr OneRule kCovid = {everyone({3.93, 0})};              // 102 -> 401
+constexpr std::array<std::string_view, 1> kTripleA = {"AAA"}, kSingleA = {"A"}, kTripleB = {"BBB"};
+constexpr std::array<ShockRule, 4> kCovidByRating = {{{Hits::rating, kTripleA, {218.0 / 57.0, 0}},
+                                                      {Hits::rating, kSingleA, {331.0 / 77.0, 0}},
+                                                      {Hits::rating, kTripleB, {488.0 / 131.0, 0}},
+                                                      everyone({3.93, 0})}};
 constexpr OneRule kCovidRally = {everyone({156.0 / 401.0, 0})};
 constexpr OneRule kLehman = {everyone({1.91, 0})};             // 344 -> 656
 constexpr OneRule kGfc = {everyone({6.98, 0})};                // 94 -> 656
@@ -32,13 +37,18 @@ constexpr std::array<ShockRule, 4> kIssuance = {{{Hits::owners, kHyperscalers, {
                                                  {Hits::sector, kTechnology, {1.2, 0}},
                                                  everyone({1.0, 3.0})}};
 
+constexpr std::array<ShockRule, 4> kMildIssuance = {{{Hits::owners, kHyperscalers, {1.25, 0}},
+                                                     {Hits::owners, kOracle, {1.5, 0}},
+                                                     {Hits::sector, kTechnology, {1.1, 0}},
+                                                     everyone({1.0, 1.0})}};
+
 constexpr OneRule kUp10 = {everyone({1, 10})}, kUp25 = {everyone({1, 25})}, kUp50 = {everyone({1, 50})},
                   kUp100 = {everyone({1, 100})}, kDown10 = {everyone({1, -10})}, kDown25 = {everyone({1, -25})};
 constexpr OneRule kTimes09 = {everyone({0.9, 0})}, kTimes11 = {everyone({1.1, 0})}, kTimes125 = {everyone({1.25, 0})},
                   kTimes15 = {everyone({1.5, 0})}, kTimes2 = {everyone({2, 0})};
 
 constexpr std::string_view kOas = "US investment-grade spread, ICE BofA index OAS on FRED", kAssumed = "assumption";
-constexpr std::array<Scenario, 22> kScenarios = {{
+constexpr std::array<Scenario, 24> kScenarios = {{
     {"covid", "Covid x3.93", "2020-02-19 to 2020-03-23: 102 to 401 bp", kOas, kCovid},
     {"hyperscaler_reversal", "hyperscalers x0.7", "AMZN, GOOGL, META, MSFT tighten by 30 %, the rest stays",
      kAssumed, kReversal},
@@ -46,6 +56,11 @@ constexpr std::array<Scenario, 22> kScenarios = {{
      "AMZN, GOOGL, META, MSFT x1.6 (50 to 80 bp, September to November 2025), ORCL x3 (5-year CDS 40 to 120 bp),"
      " technology x1.2, the rest +3 bp",
      "press and manager notes of November and December 2025; technology and the rest are assumptions", kIssuance},
+    {"hyperscaler_issuance_mild", "mild issuance",
+     "AMZN, GOOGL, META, MSFT x1.25, ORCL x1.5, technology x1.1, the rest +1 bp", kAssumed, kMildIssuance},
+    {"covid_by_rating", "Covid by rating",
+     "2020-02-19 to 2020-03-23: AAA 57 to 218, A 77 to 331, BBB 131 to 488 bp, others 102 to 401",
+     "US investment-grade spreads by rating, ICE BofA index OAS on FRED", kCovidByRating},
     {"gfc", "GFC x6.98", "2007-06-01 to 2008-12: 94 to 656 bp", kOas, kGfc},
     {"lehman", "Lehman x1.91", "2008-09-12 to 2008-12-05: 344 to 656 bp", kOas, kLehman},
     {"euro", "Euro x1.69", "2011-07-01 to 2011-10-04: 161 to 272 bp", kOas, kEuro},
@@ -76,6 +91,7 @@ bool fits(const ShockRule& rule, const Holding& h) {
   switch (rule.hits) {
     case Hits::everyone: return true;
     case Hits::owners: return contains(rule.who, h.owner);
+    case Hits::rating: return contains(rule.who, h.rating);
     case Hits::sector:
       return std::any_of(h.sectors.begin(), h.sectors.end(),
                          [&](const std::string& s) { return contains(rule.who, lower(s)); });

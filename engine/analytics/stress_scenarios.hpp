@@ -12,10 +12,10 @@ struct SpreadShock {        // new spread = spread x times + plus_bp
   double times = 1, plus_bp = 0;
 };
 
-enum class Hits { owners, sector, everyone };
+enum class Hits { owners, sector, rating, everyone };
 struct ShockRule {
   Hits hits;
-  std::span<const std::string_view> who;  // owners (parents), or one sector of any level
+  std::span<const std::string_view> who;  // owners (parents), one sector of any level, or rating letters
   SpreadShock shock;
 };
 

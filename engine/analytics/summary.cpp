@@ -146,6 +146,7 @@ Summary summary_of(const RunResult& r, const MarketData* market, Variations vari
   out.spreads = spreads_of(r, out.exposures);
   out.risk = risk_of(r, market, out.exposures.book, pnl);
   note_pair(out, r, daily);
+  out.benchmark = run_benchmark(r, market, pnl);
 
   Statistics& s = out.statistics;
   s.periods = r.rows();

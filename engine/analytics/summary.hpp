@@ -19,6 +19,7 @@
 #include "analytics/pnl_tables.hpp"
 #include "analytics/realised_hedge.hpp"
 #include "analytics/risk.hpp"
+#include "analytics/run_benchmark.hpp"
 #include "analytics/sharpe.hpp"
 #include "analytics/variations.hpp"
 #include "replay/result.hpp"
@@ -70,6 +71,7 @@ struct Summary {
   std::vector<Neutrality> neutrality;
   std::vector<LimitUse> limits;
   std::vector<ExclusionProof> exclusions;
+  std::optional<RunBenchmark> benchmark;  // where the config asks for one
   RiskReport risk;
   Coverage coverage;
   Variations variations;

@@ -1,7 +1,7 @@
-// Whether the best of many strategies beats a benchmark once the search for it is counted: White's reality check, Hansen's
-// test of superior predictive ability, and which strategies do, step by step. Differences from the benchmark, per period;
-// every strategy sees the same resamples. p-values are (1 + #{T* >= T}) / (resamples + 1), the plain ones #{T* > T} over
-// the resamples, which can be 0.
+// Whether the best of many strategies beats a benchmark once the search for it is counted: White's reality check,
+// Hansen's test of superior predictive ability, and which strategies do, step by step. Differences from the benchmark,
+// per period; every strategy sees the same resamples. p-values are (1 + #{T* >= T}) / (resamples + 1), the plain ones
+// #{T* > T} over the resamples, which can be 0.
 #pragma once
 
 #include <cstddef>

@@ -11,9 +11,9 @@
 namespace relval {
 
 // Ascending P&L x(1) <= ... <= x(n), a = 1 - confidence:
-//   VaR = -x(k), k = max(1, ceil(n a))   a period that happened (inverse of the distribution, Hyndman & Fan 1996, type
-//   1) ES  = -[sum of x(i), i <= floor(n a), + (n a - floor(n a)) x(floor(n a) + 1)] / (n a)      (Acerbi & Tasche
-//   2002)
+//   VaR = -x(k), k = max(1, ceil(n a))
+//   ES  = -[sum of x(i), i <= floor(n a), + (n a - floor(n a)) x(floor(n a) + 1)] / (n a)
+// VaR is a period that happened (inverse of the distribution, Hyndman & Fan 1996, type 1); ES: Acerbi & Tasche 2002.
 // ES is the mean of VaR over all tails thinner than a, and so never below it. With n a < 1 both are the worst loss,
 // with status too_few beside the number. Nothing is scaled to another horizon: it is that of the P&L, one row of a run.
 struct TailRisk {

@@ -49,7 +49,8 @@ class Agglomeration {
     alive_.erase(std::find(alive_.begin(), alive_.end(), b));
   }
 
-  // Mean over trials of (away - own) / max: own the mean distance to others of the cluster, away to the nearest other one.
+  // Mean over trials of (away - own) / max: own the mean distance to others of the cluster, away to the nearest other
+  // one.
   double mean_silhouette() const {
     CompensatedSum sum;
     for (std::size_t i = 0; i < cluster_.size(); ++i) {

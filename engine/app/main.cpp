@@ -27,7 +27,7 @@ std::string help() {
          "4 strategy or plugin, 5 disk or system, 70 a fault of relval.\n";
 }
 
-int run(const Command& command, Words words) {
+int run(const Command& command, const Words& words) {
   const relval::Options options = command.options();
   const relval::Options::Parsed args = options.parse(words);
   if (!args.help) return command.run(args);
@@ -54,7 +54,8 @@ int run_named(const Words& words) {
     if (two == c.name) return run(c, {words.begin() + 2, words.end()});
   for (const Command& c : relval::commands()) {
     if (words[0] == c.name) return run(c, {words.begin() + 1, words.end()});
-    names.push_back(relval::split(c.name, ' ').front());
+    const std::string first = relval::split(c.name, ' ').front();
+    if (names.empty() || names.back() != first) names.push_back(first);
   }
   const Words verbs = verbs_of(words[0]);
   if (!verbs.empty() && words.size() > 1 && asks_for_help(words[1])) {

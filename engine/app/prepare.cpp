@@ -12,7 +12,7 @@ std::vector<Override> parse_overrides(const std::vector<std::string>& words) {
     const auto at = w.find('=');
     if (at == std::string::npos || at == 0)
       throw Error(ErrorKind::usage, "--set " + w, "key.path=value was expected", "for example --set sizing.unit=dts");
-    out.push_back({w.substr(0, at), w.substr(at + 1)});
+    out.push_back({std::string(trim(w.substr(0, at))), w.substr(at + 1)});
   }
   return out;
 }
@@ -84,7 +84,7 @@ std::vector<VaryConfig> parse_vary(const std::vector<std::string>& words) {
     if (at == std::string::npos || at == 0 || at + 1 == w.size())
       throw Error(ErrorKind::usage, "--vary " + w, "key.path=VALUE,VALUE was expected",
                   "for example --vary sizing.unit=cs01,dts");
-    out.push_back({w.substr(0, at), values_of(w.substr(at + 1)), {"--vary " + w, 0, 0, {}}});
+    out.push_back({std::string(trim(w.substr(0, at))), values_of(w.substr(at + 1)), {"--vary " + w, 0, 0, {}}});
   }
   return out;
 }

@@ -2,26 +2,38 @@
 #include "app/commands.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
+#include "base/error.hpp"
 #include "base/text.hpp"
-#include "strategy/description.hpp"
+#include "report/strategy_json.hpp"
 
 namespace relval {
 namespace {
 
-std::string list(Registry& registry) {
-  std::string out;
+std::vector<ListedStrategy> all_of(Registry& registry) {
+  std::vector<ListedStrategy> out;
   for (const std::string& name : registry.names()) {
+    ListedStrategy listed{name, {}, {}};
     try {
-      const PluginIdentity& id = registry.identity(name);
-      out += format("{:<20} {:<8} {}\n", name, id.version, id.summary);
+      listed.description = strategy_description(registry, name);
     } catch (const Error& e) {
-      out += format("{:<20} cannot be loaded: `relval strategies describe {}` says why\n", name, name);
+      listed.fault = e.what();
     }
+    out.push_back(std::move(listed));
   }
   return out;
 }
 
-std::string describe(const StrategyDescription& d) {
+std::string list_text(const std::vector<ListedStrategy>& all) {
+  std::string out;
+  for (const ListedStrategy& s : all) {
+    const PluginIdentity& id = s.description.identity;
+    if (s.fault.empty()) out += format("{:<20} {:<8} {}\n", s.name, id.version, id.summary);
+    else out += format("{:<20} cannot be loaded: `relval strategies describe {}` says why\n", s.name, s.name);
+  }
+  return out;
+}
+
+std::string describe_text(const StrategyDescription& d) {
   std::string out = format("{} {}: {}\n{}\n", d.identity.name, d.identity.version, d.identity.summary,
                            d.built_in ? "built in" : d.identity.file.string());
   for (const ParameterDescription& p : d.parameters) {
@@ -35,19 +47,22 @@ std::string describe(const StrategyDescription& d) {
 }  // namespace
 
 Options strategies_list_options() {
-  return Options(
-      "strategies list",
-      "The strategies: built in, and on the plugin path (RELVAL_PLUGIN_PATH, then `plugins` beside the program).");
+  return Options("strategies list [--json]",
+                 "The strategies: built in, and on the plugin path (RELVAL_PLUGIN_PATH, then `plugins` beside the "
+                 "program).")
+      .flag("json", "print as JSON, with their parameters");
 }
 
-int strategies_list_command(const Options::Parsed&) {
+int strategies_list_command(const Options::Parsed& args) {
   Registry registry(plugin_path());
-  print(list(registry));
+  const std::vector<ListedStrategy> all = all_of(registry);
+  print(args.has("json") ? strategies_json(all) : list_text(all));
   return 0;
 }
 
 Options strategies_describe_options() {
-  return Options("strategies describe NAME", "A strategy's parameters as it states them itself.")
+  return Options("strategies describe NAME [--json]", "A strategy's parameters as it states them itself.")
+      .flag("json", "print as JSON")
       .positional("NAME", 0, 1);
 }
 
@@ -56,7 +71,8 @@ int strategies_describe_command(const Options::Parsed& args) {
   if (args.positional.empty())
     throw Error(ErrorKind::usage, "relval strategies describe", "the name of a strategy is missing",
                 "one of: " + join(registry.names(), ", "));
-  print(describe(strategy_description(registry, args.positional[0])));
+  const StrategyDescription d = strategy_description(registry, args.positional[0]);
+  print(args.has("json") ? strategy_json(d) : describe_text(d));
   return 0;
 }
 

@@ -105,10 +105,10 @@ std::vector<std::string> Reader::children(std::string_view group) const {
   return names;
 }
 
-void Reader::Impl::fail(std::string_view object, std::string what, std::string hint) const {
+void Reader::Impl::fail(std::string_view object, const std::string& what, std::string hint) const {
   H5Eclear2(H5E_DEFAULT);
   const std::string where = object.empty() ? path.string() : path.string() + " " + std::string(object);
-  throw Error(ErrorKind::data, where, std::move(what), std::move(hint));
+  throw Error(ErrorKind::data, where, what, std::move(hint));
 }
 
 void Reader::Impl::fail_library(std::string_view object, std::string_view what) const {

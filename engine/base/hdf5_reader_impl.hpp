@@ -30,7 +30,7 @@ struct Reader::Impl {
   const OpenDataset& dataset(std::string_view name);
   const OpenDataset& numeric(std::string_view name);
   void require_hard_links(std::string_view name) const;
-  [[noreturn]] void fail(std::string_view object, std::string what, std::string hint = {}) const;
+  [[noreturn]] void fail(std::string_view object, const std::string& what, std::string hint = {}) const;
   [[noreturn]] void fail_library(std::string_view object, std::string_view what) const;
 
  private:

@@ -1,6 +1,7 @@
 // One child process for each piece of work, with a time limit; results come back through pipes.
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -113,6 +114,13 @@ bool read_some(Child& child) {
 }
 
 }  // namespace
+
+void refuse_new_files() {
+  rlimit most{};
+  if (::getrlimit(RLIMIT_NOFILE, &most) != 0) throw Error(ErrorKind::disk, "processes", "no limit of files to set");
+  most.rlim_cur = 0;
+  if (::setrlimit(RLIMIT_NOFILE, &most) != 0) throw Error(ErrorKind::disk, "processes", "no limit of files was set");
+}
 
 std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double timeout_seconds,
                                   const std::function<std::string(std::size_t)>& work,

@@ -148,8 +148,13 @@ std::vector<double> in_processes(std::size_t count, std::size_t workers, const s
 
 std::size_t available_workers() {
   // allowed: how many work, not what they work out; results are equal for any number
-  if (const char* asked = std::getenv("RELVAL_WORKERS"))
-    if (const auto n = parse_integer(asked); n && *n >= 1) return static_cast<std::size_t>(*n);
+  if (const char* asked = std::getenv("RELVAL_WORKERS"); asked != nullptr && *asked != '\0') {
+    const auto n = parse_integer(asked);
+    if (!n || *n < 1)
+      throw Error(ErrorKind::usage, "RELVAL_WORKERS",
+                  format("a whole number of processes, 1 or more, was expected, found '{}'", asked));
+    return static_cast<std::size_t>(*n);
+  }
   cpu_set_t set;
   if (::sched_getaffinity(0, sizeof(set), &set) != 0) return 1;
   return static_cast<std::size_t>(std::max(CPU_COUNT(&set), 1));

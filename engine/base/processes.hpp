@@ -31,6 +31,11 @@ std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double
                                   const std::function<std::string(std::size_t)>& work,
                                   const std::function<void(std::size_t, const ChildEnd&)>& on_end = {});
 
-std::size_t available_workers();  // processors this process may run on; RELVAL_WORKERS where that is set
+// From here on this process opens no file, whatever code in it tries to: for a child that shows what is read behind the
+// program's back.
+void refuse_new_files();
+
+// Processors this process may run on; RELVAL_WORKERS where that is set; Error(usage) for no number.
+std::size_t available_workers();
 
 }  // namespace relval

@@ -18,6 +18,7 @@ const char* name_of(Status s) {
     case Status::non_finite: return "non_finite";
     case Status::out_of_domain: return "out_of_domain";
     case Status::not_kept: return "not_kept";
+    case Status::no_capital: return "no_capital";
   }
   return "?";
 }

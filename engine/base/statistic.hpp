@@ -20,6 +20,7 @@ enum class Status : unsigned char {
   non_finite,        // computed, and beyond what a double holds
   out_of_domain,
   not_kept,          // the run did not keep what it is computed from
+  no_capital,        // a share of a capital that was not stated
 };
 const char* name_of(Status);
 

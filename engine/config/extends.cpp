@@ -28,6 +28,18 @@ void merge(Node& base, Node own) {
   }
 }
 
+// Another strategy has other parameters: those that a base stated for its own do not pass to it.
+void forget_other_strategy(Node& base, const Node& own) {
+  const auto name_in = [](const Node& tree) -> const Node* {
+    const Node* strategy = tree.find("strategy");
+    return strategy && strategy->kind == NodeKind::map ? strategy->find("name") : nullptr;
+  };
+  const Node *before = name_in(base), *now = name_in(own);
+  if (!before || !now || before->text == now->text) return;
+  base.entries.erase(std::find_if(base.entries.begin(), base.entries.end(),
+                                  [](const Entry& e) { return e.key == "strategy"; }));
+}
+
 std::optional<Node> read_over_base(const Files& files, Problems& problems);
 
 // The tree that `extends` names; nothing: a fault was told.
@@ -66,6 +78,7 @@ std::optional<Node> read_over_base(const Files& files, Problems& problems) {
   if (!base) return {};  // without it every key would seem to be missing
   if (base->kind != NodeKind::map) base = Node::map({});
   base->mark = own->mark;
+  forget_other_strategy(*base, *own);
   merge(*base, std::move(*own));
   return base;
 }

@@ -92,6 +92,8 @@ Section<ReportConfig> report_section() {
       .integer("seeds", &ReportConfig::seeds,
                {.help = "synthetic stores: quantiles of the P&L over this many markets drawn anew",
                 .bounds = between(0, 1000)})
+      .text("benchmark", &ReportConfig::benchmark,
+            {.help = "a leg, or a series of the store: the P&L is regressed on its changes"})
       .text_list("fail_on", &ReportConfig::fail_on,
                  {.help = "findings that make the run exit with 1", .may_be_empty = true});
 }

@@ -32,6 +32,7 @@ struct TimingConfig {
 
 struct StrategyConfig {
   PlacedText name;
+  PlacedText library;  // the plugin's file; empty: found by name
   std::map<std::string, PlacedText> parameters;  // every other key of the section, as written
 };
 
@@ -94,6 +95,7 @@ struct ReportConfig {
   std::vector<VaryConfig> vary;          // the run again under other values, one table a key
   std::vector<int> entry_shift_days;     // the run again from a later or earlier day
   int seeds = 0;                         // of a synthetic market: quantiles of the P&L over this many
+  PlacedText benchmark;                  // a leg or a series that the P&L is held against; empty: none
   std::vector<PlacedText> fail_on;       // findings that make the run exit 1
 };
 

@@ -41,6 +41,8 @@ Section<TimingConfig> timing() {
 Section<StrategyConfig> strategy() {
   return Section<StrategyConfig>()
       .text("name", &StrategyConfig::name, {.help = "a built-in strategy or a plugin", .required = true})
+      .text("library", &StrategyConfig::library,
+            {.help = "the plugin's file, in a folder of the plugin path; found by name where it is left out"})
       .others(&StrategyConfig::parameters, {.help = "a parameter of the strategy", .item = "parameter"})
       .check(check_strategy);
 }

@@ -100,8 +100,10 @@ void TreeBuilder::take_key(const Node& key) {
   const auto [first, fresh] = map.seen.emplace(key.text, key.mark);
   if (!fresh) {
     const Place before = first->second.place();
+    const bool digits = key.text.size() == 3 && key.text.find_first_not_of("0123456789") == std::string::npos;
     problems_.add(key.place(), "duplicate key '" + shown(key.text) + "'",
-                  before.line ? format("first written at line {}, column {}", before.line, before.column) : "");
+                  digits ? "a comma ends a value within {}: write a number without commas"
+                  : before.line ? format("first written at line {}, column {}", before.line, before.column) : "");
     return;
   }
   map.key = key.text;

@@ -25,34 +25,50 @@ class LegHistoryBuilder {
         member_(m, "member"),
         value_(m, "market_value"),
         price_(m, "price"),
-        matures_(maturity_rows(m)),
+        matures_(maturities(m)),
         quote_row_(u.names.size(), kNever),
         outside_since_(u.names.size(), kNever),
-        current_(u.legs.size()) {
-    out_.legs_.resize(u.legs.size());
+        formed_daily_from_(timing.first_row - std::min(timing.first_row, timing.rows_before)),
+        current_(u.legs.size()),
+        chained_(u.legs.size(), kNaN),
+        gap_(u.legs.size(), 0.0) {
+    LegHistory::Path path;
+    path.compositions.emplace_back();  // nobody
+    path.at.assign(m.dates.size(), 0);
+    for (auto* v : {&path.quoted_bp, &path.adjusted_bp, &path.duration_years}) v->assign(m.dates.size(), kNaN);
+    out_.legs_.assign(u.legs.size(), path);
     out_.first_row_ = timing.first_row;
   }
 
-  void build() {
-    const std::size_t from = timing_.first_row - std::min(timing_.first_row, timing_.rows_before);
-    formed_daily_from_ = from;
-    for (std::size_t t = 0; t < market_.dates.size(); ++t) {
-      for (KnownField* f : {&spread_, &duration_, &rating_, &member_, &value_, &price_}) f->advance(t);
-      for (std::size_t l = 0; l < universe_.legs.size(); ++l) {
-        const Leg& leg = universe_.legs[l];
-        if (t < from && !leg.factor) {
-          not_yet(l);
-          continue;
-        }
-        learn(leg, t);
-        decide(l, t);
-      }
-      if (t >= timing_.first_row) refuse_overlap(t);
-    }
+  void follow_through(std::size_t row) {
+    for (; next_ <= row && next_ < market_.dates.size(); ++next_) follow(next_);
   }
 
  private:
   static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
+
+  void follow(std::size_t t) {
+    for (KnownField* f : {&spread_, &duration_, &rating_, &member_, &value_, &price_}) f->advance(t);
+    for (std::size_t l = 0; l < universe_.legs.size(); ++l) {
+      const Leg& leg = universe_.legs[l];
+      if (t < formed_daily_from_ && !leg.factor) continue;  // no members, no levels yet
+      learn(leg, t);
+      decide(l, t);
+    }
+    if (t == timing_.first_row) meet_quoted();
+    if (t >= timing_.first_row) refuse_overlap(t);
+  }
+
+  // The chained spread meets the quoted one on the run's first row.
+  void meet_quoted() {
+    for (std::size_t l = 0; l < universe_.legs.size(); ++l) {
+      LegHistory::Path& path = out_.legs_[l];
+      const double gap = path.quoted_bp[timing_.first_row] - path.adjusted_bp[timing_.first_row];
+      if (!std::isfinite(gap) || gap == 0) continue;
+      gap_[l] = gap;
+      for (std::size_t t = 0; t <= timing_.first_row; ++t) path.adjusted_bp[t] += gap;
+    }
+  }
 
   void learn(const Leg& leg, std::size_t t) {
     for (const std::uint32_t s : leg.slots) {
@@ -60,14 +76,6 @@ class LegHistoryBuilder {
       if (in_range(leg, s)) outside_since_[s] = kNever;
       else if (outside_since_[s] == kNever) outside_since_[s] = t - std::min(t, lag_of_rule(s));
     }
-  }
-
-  // Before the leg is followed: no members, no levels.
-  void not_yet(std::size_t l) {
-    LegHistory::Path& path = out_.legs_[l];
-    if (path.compositions.empty()) path.compositions.emplace_back();
-    path.at.push_back(0);
-    for (auto* v : {&path.quoted_bp, &path.adjusted_bp, &path.duration_years}) v->push_back(kNaN);
   }
 
   bool no_member(std::size_t slot) const { return member_.present() && member_.value(slot) == 0; }
@@ -113,12 +121,11 @@ class LegHistoryBuilder {
         due ? formed(leg, x, t, forming ? std::vector<Member>() : current_[l]) : kept(x, current_[l]);
     keep_equal_weights(next, current_[l]);
     const auto same = [](const Member& a, const Member& b) { return a.slot == b.slot && a.weight == b.weight; };
-    if (path.compositions.empty() ||
-        !std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same)) {
+    if (!std::equal(next.begin(), next.end(), current_[l].begin(), current_[l].end(), same)) {
       path.compositions.push_back(next);
       if (t > timing_.first_row) note_changes(l, t, due, current_[l], next);
     }
-    path.at.push_back(static_cast<std::uint32_t>(path.compositions.size() - 1));
+    path.at[t] = static_cast<std::uint32_t>(path.compositions.size() - 1);
     current_[l] = std::move(next);
     if (t >= timing_.first_row && leg.cap * static_cast<double>(current_[l].size()) < 1 - 1e-12 && !current_[l].empty())
       ++path.rows_above_cap;
@@ -163,6 +170,11 @@ class LegHistoryBuilder {
     return kNaN;
   }
 
+  // Whether the name has ended by row x, as far as is known when what trades there is decided.
+  bool ended(std::uint32_t slot, std::size_t x) const {
+    return x >= matures_[slot].row && x >= matures_[slot].known + timing_.delay;
+  }
+
   std::vector<Member> formed(const Leg& leg, std::size_t x, std::size_t t, const std::vector<Member>& held) const {
     std::vector<Member> out;
     std::vector<double> raw;
@@ -171,7 +183,7 @@ class LegHistoryBuilder {
       const std::uint32_t s = leg.slots[i];
       while (now != held.end() && now->slot < s) ++now;
       const bool is_held = now != held.end() && now->slot == s;
-      if (x >= matures_[s] || !gates_open(leg, i, market_.dates[x])) continue;
+      if (ended(s, x) || !gates_open(leg, i, market_.dates[x])) continue;
       const bool stays = is_held && (outside_since_[s] == kNever || may_stay(s, x)) && !std::isnan(raw_weight(leg, s));
       if (!stays && !may_enter(leg, s, t)) continue;
       out.push_back({s, 0});
@@ -186,7 +198,7 @@ class LegHistoryBuilder {
     std::vector<Member> out;
     double sum = 0;
     for (const Member& m : held) {
-      if (x >= matures_[m.slot] || (outside_since_[m.slot] != kNever && !may_stay(m.slot, x))) continue;
+      if (ended(m.slot, x) || (outside_since_[m.slot] != kNever && !may_stay(m.slot, x))) continue;
       out.push_back(m);
       sum += m.weight;
     }
@@ -207,7 +219,7 @@ class LegHistoryBuilder {
   }
 
   std::string why(std::uint32_t slot, std::size_t t, bool joined, bool due) const {
-    if (!joined && matures_[slot] != kNeverMatures && t + timing_.delay >= matures_[slot]) return "matures";
+    if (!joined && ended(slot, t + timing_.delay)) return "matures";
     if (joined || outside_since_[slot] == kNever) return joined && !due ? "formed" : "rebalance";
     const std::string since = " since " + to_iso(market_.dates[outside_since_[slot]]);
     if (no_member(slot)) return "no member" + since;
@@ -224,10 +236,11 @@ class LegHistoryBuilder {
       years += m.weight * d;
       weights += m.weight;
     }
-    path.quoted_bp.push_back(years > 0 ? spreads / years : kNaN);
-    path.duration_years.push_back(weights > 0 ? years / weights : kNaN);
-    const double before = path.adjusted_bp.empty() ? kNaN : path.adjusted_bp.back();
-    path.adjusted_bp.push_back(std::isnan(before) ? path.quoted_bp.back() : before + path_change(path, t));
+    path.quoted_bp[t] = years > 0 ? spreads / years : kNaN;
+    path.duration_years[t] = weights > 0 ? years / weights : kNaN;
+    double& chained = chained_[l];
+    chained = std::isnan(chained) ? path.quoted_bp[t] : chained + path_change(path, t);
+    path.adjusted_bp[t] = gap_[l] == 0 ? chained : chained + gap_[l];
   }
 
   // Who is held after the close of a row: what was decided `delay` rows before, in the run.
@@ -275,21 +288,27 @@ class LegHistoryBuilder {
   LegTiming timing_;
   LegHistory& out_;
   KnownField spread_, duration_, rating_, member_, value_, price_;
-  std::vector<std::size_t> matures_;        // by slot: row
-  std::size_t formed_daily_from_ = 0;       // row; before it the factor leg keeps to its rebalance dates
+  std::vector<Maturity> matures_;           // by slot
   std::vector<std::size_t> quote_row_;      // by slot: the last row with a quote
   std::vector<std::size_t> outside_since_;  // by slot: first row of being out of range; kNever = inside
+  std::size_t formed_daily_from_;           // row; before it the factor leg keeps to its rebalance dates
   std::vector<std::vector<Member>> current_;
+  std::vector<double> chained_, gap_;       // by leg: the last chained spread, and what it is off the quoted one, bp
+  std::size_t next_ = 0;                    // row to follow
 };
 
 LegHistory::LegHistory(const Universe& universe, const MarketData& market, const LegTiming& timing) {
-  if (universe.implicit) return;
-  LegHistoryBuilder(universe, market, timing, *this).build();
-  for (Path& path : legs_) {  // the chained spread meets the quoted one on the run's first row
-    const double gap = path.quoted_bp[first_row_] - path.adjusted_bp[first_row_];
-    if (std::isfinite(gap) && gap != 0)
-      for (double& x : path.adjusted_bp) x += gap;
-  }
+  if (!universe.implicit) LegHistoryBuilder(universe, market, timing, *this).follow_through(market.dates.size());
+}
+
+LegFollower::LegFollower(const Universe& universe, const MarketData& market, const LegTiming& timing) {
+  if (!universe.implicit) builder_ = std::make_unique<LegHistoryBuilder>(universe, market, timing, history_);
+}
+
+LegFollower::~LegFollower() = default;
+
+void LegFollower::follow_through(std::size_t row) {
+  if (builder_) builder_->follow_through(row);
 }
 
 std::span<const Member> LegHistory::members(std::size_t leg, std::size_t row) const {

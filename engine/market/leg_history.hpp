@@ -9,6 +9,7 @@
 // Before the run a leg is formed anew on every row, so that betas do not depend on how much history was loaded.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,6 +40,8 @@ struct LegTiming {
   // on all rows; before these it is formed on its rebalance dates only, which is enough to tell the market's stress.
   std::size_t rows_before = static_cast<std::size_t>(-1);
 };
+
+class LegHistoryBuilder;
 
 class LegHistory {
  public:
@@ -74,6 +77,20 @@ class LegHistory {
   std::size_t first_row_ = 0;
 
   friend class LegHistoryBuilder;
+};
+
+// The same, followed as far as it is asked to: for a replay whose later rows are still covered. Rows not followed yet
+// have NaN levels and the members of nobody.
+class LegFollower {
+ public:
+  LegFollower(const Universe&, const MarketData&, const LegTiming&);  // both outlive it
+  ~LegFollower();
+  void follow_through(std::size_t row);
+  const LegHistory& history() const { return history_; }
+
+ private:
+  LegHistory history_;
+  std::unique_ptr<LegHistoryBuilder> builder_;  // none where there are no legs to follow
 };
 
 // Weights of names by rule, capped: what a cap takes from a name goes to the others pro rata until it holds.

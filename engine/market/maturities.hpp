@@ -9,7 +9,10 @@ namespace relval {
 
 inline constexpr std::size_t kNeverMatures = static_cast<std::size_t>(-1);
 
-// By slot: the first row that is not before the event's date; kNeverMatures where there is none within the rows.
-std::vector<std::size_t> maturity_rows(const MarketData&);
+struct Maturity {
+  std::size_t row = kNeverMatures;  // the first not before the event's date; kNeverMatures: none within the rows
+  std::size_t known = 0;            // the first on which it is known: from the start by contract, a call when announced
+};
+std::vector<Maturity> maturities(const MarketData&);  // by slot
 
 }  // namespace relval

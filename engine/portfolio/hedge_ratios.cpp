@@ -20,31 +20,33 @@ HedgeRatios::HedgeRatios(const LegHistory& legs, const MarketData& market, std::
   if (spread != market.fields.end()) lag_ = static_cast<std::size_t>(spread->second.info.knowledge_lag);
 }
 
-const std::vector<double>& HedgeRatios::changes(std::size_t asset) const {
-  const auto [at, fresh] = changes_.try_emplace(asset);
-  if (!fresh) return at->second;
-  const std::size_t rows = market_.dates.size();
-  at->second.assign(rows, kNaN);
+// Made as far as it is asked for: later rows may not be known yet.
+const std::vector<double>& HedgeRatios::changes(std::size_t asset, std::size_t row) const {
+  std::vector<double>& made = changes_[asset];
+  if (made.size() > row) return made;
   const bool leg = asset < leg_count_;
-  if (leg && legs_.empty()) return at->second;
   const Panel* panel = market_.panel("spread");
-  if (!leg && !panel) return at->second;
+  if (leg ? legs_.empty() : !panel) {
+    made.resize(row + 1, kNaN);
+    return made;
+  }
   const auto chained = [&](std::size_t t) {
     return leg ? legs_.adjusted_bp(asset)[t] : panel->at(t, asset - leg_count_);
   };
   const auto quoted = [&](std::size_t t) { return leg ? legs_.quoted_bp(asset)[t] : chained(t); };
-  for (std::size_t t = 1; t < rows; ++t) {
+  if (made.empty()) made.push_back(kNaN);
+  for (std::size_t t = made.size(); t <= row; ++t) {
     const double moved = chained(t) - chained(t - 1);
-    at->second[t] = how_.changes == Changes::absolute ? moved : moved / quoted(t - 1);
+    made.push_back(how_.changes == Changes::absolute ? moved : moved / quoted(t - 1));
   }
-  return at->second;
+  return made;
 }
 
 std::span<const double> HedgeRatios::window(std::size_t asset, std::size_t row) const {
   if (row < lag_) return {};
   const std::size_t end = row - lag_ + 1, rows = static_cast<std::size_t>(how_.window);
   const std::size_t first = end > rows ? end - rows : 0;
-  return std::span<const double>(changes(asset)).subspan(first, end - first);
+  return std::span<const double>(changes(asset, row - lag_)).subspan(first, end - first);
 }
 
 double HedgeRatios::volatility(std::size_t asset, std::size_t row) const {

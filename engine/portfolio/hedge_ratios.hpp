@@ -24,7 +24,7 @@ class HedgeRatios {
 
  private:
   std::span<const double> window(std::size_t asset, std::size_t row) const;  // changes, oldest first
-  const std::vector<double>& changes(std::size_t asset) const;              // by row; made when first asked for
+  const std::vector<double>& changes(std::size_t asset, std::size_t row) const;  // by row, up to that row at least
 
   const LegHistory& legs_;
   const MarketData& market_;

@@ -14,4 +14,19 @@ inline constexpr std::size_t kStressHistory = 250;   // changes needed before an
 // row before. Looks back only. spread: a factor leg's, bp, membership-adjusted; NaN counts as no change.
 std::vector<char> stressed_rows(std::span<const double> spread_bp);
 
+// The same, row by row: reads no row of the spread after the one it is asked about.
+class MarketStress {
+ public:
+  MarketStress() = default;  // never under stress
+  explicit MarketStress(std::span<const double> spread_bp) : spread_bp_(spread_bp) {}  // outlives it
+  bool at(std::size_t row);
+
+ private:
+  bool next();
+
+  std::span<const double> spread_bp_;
+  std::vector<char> rows_;
+  std::vector<double> seen_;  // absolute changes so far, sorted
+};
+
 }  // namespace relval

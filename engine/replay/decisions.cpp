@@ -42,10 +42,26 @@ namespace {
   throw Error(ErrorKind::bug, "sizing", "not reached");
 }
 
+// What no strategy means: a weight that asks for a million times what sizing states, a notional of ten thousand
+// capitals.
+constexpr double kLargestWeight = 1e6, kLargestNotionalOfCapital = 1e4;
+
+void check_target(const RunPlan& plan, const std::string& when, std::uint8_t how, double value) {
+  if (how != RELVAL_TARGET_WEIGHT && how != RELVAL_TARGET_NOTIONAL)
+    strategy_failed(plan, when, format("a target of kind 0, 1 or 2 was expected, found {}", static_cast<int>(how)));
+  const bool weight = how == RELVAL_TARGET_WEIGHT;
+  if (!std::isfinite(value))
+    strategy_failed(plan, when, format("a finite target was expected, found {}", exact(value)));
+  const double limit = weight ? kLargestWeight : kLargestNotionalOfCapital * plan.config.portfolio.capital;
+  if (std::fabs(value) > limit)
+    strategy_failed(plan, when, format("a {} within {} was expected, found {}",
+                                       weight ? "weight" : "notional", exact(limit), exact(value)));
+}
+
 }  // namespace
 
 DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, const LegHistory& legs,
-                             std::optional<WhyAsked> why)
+                             std::optional<WhyAsked> why, ReplayWatch* watch)
     : plan_(plan),
       market_(market),
       legs_(legs),
@@ -53,7 +69,8 @@ DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, cons
       ratios_(legs, market, plan.universe.legs.size(), plan.config.sizing.beta),
       sizer_(plan.config, plan.universe, legs, ratios_),
       bounds_(plan.config),
-      why_(why) {
+      why_(why),
+      watch_(watch) {
   const std::size_t slots = plan.universe.names.size(), assets = plan.universe.legs.size() + slots;
   targets_.resize(assets);
   signal_.assign(assets, kNaN);
@@ -75,6 +92,15 @@ DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, cons
 }
 
 DecisionStage::~DecisionStage() = default;
+
+void* DecisionStage::state_memory() const { return state_->memory; }
+std::vector<unsigned char> DecisionStage::state_bytes() const {
+  const auto* first = static_cast<const unsigned char*>(state_->memory);
+  return {first, first + state_->size};
+}
+void DecisionStage::put_state(std::span<const unsigned char> bytes) {
+  std::copy(bytes.begin(), bytes.end(), static_cast<unsigned char*>(state_->memory));
+}
 
 bool DecisionStage::asks(std::size_t row) const {
   if (band_) return true;
@@ -115,12 +141,15 @@ void DecisionStage::step(std::size_t row, const SignalRun& signals, const Held& 
   touched_.clear();
   for (auto* flags : {&sized_, &regrouped_}) std::fill(flags->begin(), flags->end(), char{0});
   if (asked) ask(row, signals, held, book);
+  if (watch_) show_targets();
   if (rehedging) rehedge(row, book);
   size_wanted(row, book);
   if (std::find(wanted_.begin(), wanted_.end(), char{1}) != wanted_.end()) ++rows_without_size_;
   if (regrouping) regroup(row);
+  if (watch_) show_sizes();
   if (bounds_.trims()) keep_within_bounds(row, book);
   write_orders(row, book);
+  if (watch_) watch_->saw(Watched::order, 0, goal_);
 }
 
 void DecisionStage::ask(std::size_t row, const SignalRun& signals, const Held& held, const Book& book) {
@@ -145,17 +174,17 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
   const relval_today today = today_.show(date, row, signals.views());
   relval_targets answer{sizeof(relval_targets), static_cast<std::int64_t>(how_.size()), how_.data(), value_.data()};
   relval_error error{};
+  const bool twice = watch_ && watch_->asks_twice();
+  const std::vector<unsigned char> state_before = twice ? state_bytes() : std::vector<unsigned char>();
   const ControlWord before = current_control_word();
   const bool failed =
       plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error) != 0;
   require_control_word(before, plan_.strategy.identity.name, "decide");
   if (failed) strategy_failed(plan_, to_iso(date), error.text);
+  if (twice) ask_again(today, state_before);
   for (std::size_t a = 0; a < how_.size(); ++a) {
     if (how_[a] == RELVAL_TARGET_UNCHANGED) continue;
-    const std::string& name = plan_.strategy.asset_names[a];
-    if (!std::isfinite(value_[a]))
-      strategy_failed(plan_, to_iso(date) + " " + name,
-                      format("a finite target was expected, found {}", exact(value_[a])));
+    check_target(plan_, to_iso(date) + " " + plan_.strategy.asset_names[a], how_[a], value_[a]);
     const bool weight = how_[a] == RELVAL_TARGET_WEIGHT;
     if (weight && value_[a] != 0 && !plan_.config.sizing.given) sizing_is_missing(plan_);
     if (value_[a] == 0 && is_flat(a)) continue;

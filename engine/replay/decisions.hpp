@@ -12,6 +12,7 @@
 #include "replay/band.hpp"
 #include "replay/plan.hpp"
 #include "replay/today.hpp"
+#include "replay/watch.hpp"
 #include "replay/why.hpp"
 #include "signals/evaluator.hpp"
 
@@ -25,7 +26,8 @@ struct Held {
 
 class DecisionStage {
  public:
-  DecisionStage(const RunPlan&, const MarketData&, const LegHistory&, std::optional<WhyAsked> = {});
+  DecisionStage(const RunPlan&, const MarketData&, const LegHistory&, std::optional<WhyAsked> = {},
+                ReplayWatch* = nullptr);
   ~DecisionStage();
 
   // True where the strategy is asked on this row of the run: its signals are needed.
@@ -59,6 +61,14 @@ class DecisionStage {
   void keep_within_bounds(std::size_t run_row, const Book&);
   std::size_t asset_behind(Slot) const;                    // whose target the slot follows
   void write_orders(std::size_t run_row, Book&);
+  // Of who watches (show.cpp).
+  void ask_again(const relval_today&, std::span<const unsigned char> state_before);
+  void show_targets();
+  void show_sizes();
+  std::vector<unsigned char> state_bytes() const;
+  void put_state(std::span<const unsigned char>);
+  void* state_memory() const;
+
   void explain_signals(const SignalRun&);
   void explain_weight(std::size_t run_row);
   void explain_size(std::size_t run_row);
@@ -86,6 +96,7 @@ class DecisionStage {
   std::vector<double> scratch_;
   std::vector<Slot> touched_;               // slots whose wanted notional was sized on this row
   std::optional<WhyAsked> why_;
+  ReplayWatch* watch_;
   Why answer_;
   std::size_t rows_trimmed_ = 0, rows_without_size_ = 0;
   std::vector<std::uint8_t> how_;           // by asset: what decide() answers into

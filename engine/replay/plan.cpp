@@ -201,6 +201,30 @@ std::size_t look_back(const RunPlan& plan, const StoreHeader& store, const std::
   return rows + lag + stale;
 }
 
+// The series that report.benchmark names: none where it names a leg, or nothing.
+std::vector<std::string> benchmark_series(const RunConfig& config, const Universe& universe, const StoreHeader& store,
+                                          Problems& problems) {
+  const PlacedText& asked = config.report.benchmark;
+  if (asked.value.empty()) return {};
+  std::vector<std::string> known = store.series;
+  if (!universe.implicit)
+    for (const Leg& leg : universe.legs) {
+      if (leg.name == asked.value) return {};
+      known.push_back(leg.name);
+    }
+  if (std::find(store.series.begin(), store.series.end(), asked.value) != store.series.end()) return {asked.value};
+  problems.add(asked.place, "report.benchmark is no leg and no series of the store: '" + asked.value + "'",
+               known.empty() ? "the store has no series" : suggest(asked.value, known));
+  return {};
+}
+
+std::vector<std::string> together(std::vector<std::string> names, const std::vector<std::string>& more) {
+  names.insert(names.end(), more.begin(), more.end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 }  // namespace
 
 RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& registry) {
@@ -244,6 +268,7 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
                  format("strategy '{}' states weights, and the config has no 'sizing' to give them a size",
                         plan.strategy.identity.name),
                  "add: sizing: {unit: cs01, per_leg: 10000}");
+  const std::vector<std::string> benchmark = benchmark_series(config, plan.universe, store, problems);
   if (problems.size() > before || !config.faulty.empty()) return plan;
   needs.for_signals(plan.strategy.signals);
 
@@ -253,7 +278,7 @@ RunPlan make_plan(const RunConfig& config, const StoreHeader& store, Registry& r
   plan.warm_up_rows =
       plan.asks_for_stress ? window.first : plan.look_back_rows;  // stress: against all there was so far
   plan.request = {window.first - plan.warm_up_rows, window.last - window.first + plan.warm_up_rows, plan.universe.names,
-                  needs.list(), plan.strategy.signals.series(), !plan.universe.implicit};
+                  needs.list(), together(plan.strategy.signals.series(), benchmark), !plan.universe.implicit};
   return plan;
 }
 

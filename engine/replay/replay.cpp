@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "base/numeric.hpp"
 #include "market/maturities.hpp"
@@ -10,14 +11,21 @@
 #include "portfolio/market_stress.hpp"
 #include "replay/decisions.hpp"
 #include "replay/describe.hpp"
+#include "replay/show.hpp"
 #include "replay/valuation_blocks.hpp"
 #include "signals/evaluator.hpp"
+#include "strategy/control_word.hpp"
 
 namespace relval {
 namespace {
 
 constexpr std::size_t kHorizon = 64;  // rows looked ahead for the next decision
 constexpr std::size_t kPositionCells = 2'000'000;  // a larger book keeps positions only when asked for by name
+
+LegTiming leg_timing(const RunPlan& plan) {
+  const std::size_t delay = plan.strategy.same_close ? 0 : static_cast<std::size_t>(plan.delay_rows);
+  return {plan.warm_up_rows, delay, static_cast<std::size_t>(plan.config.stale.max_rows), plan.look_back_rows};
+}
 
 int sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 
@@ -30,20 +38,26 @@ class Replay {
         slots_(plan.universe.names.size()),
         rows_(market_.dates.size() - plan.warm_up_rows),
         costs_(costs_by_leg(plan.config, leg_names(plan.universe))),
-        own_legs_(session.legs ? LegHistory() : follow_legs(plan, session.market)),
-        legs_(session.legs ? *session.legs : own_legs_),
-        stressed_(stress(plan, legs_)),
+        watch_(session.watch),
+        followed_(session.legs ? nullptr : std::make_unique<LegFollower>(plan.universe, market_, leg_timing(plan))),
+        legs_(session.legs ? *session.legs : followed_->history()),
         recorded_(recorded_signals(plan)),
-        signals_(plan.strategy.signals, {market_, plan.universe, tables(plan), &legs_}, recorded_),
+        signals_(plan.strategy.signals,
+                 {market_, plan.universe, tables(plan), &legs_, watch_ ? watch_->fill() : std::nullopt}, recorded_),
+        custom_signals_(has_custom(plan.strategy.signals)),
         values_(plan, market_, session.block_rows),
-        decisions_(plan, market_, legs_, session.why),
+        decisions_(plan, market_, legs_, session.why, watch_),
         book_(plan.universe.leg_of),
         ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name),
         cost_(slots_, 0.0),
         before_(slots_, 0.0),
-        matures_(maturity_rows(session.market)),
+        matures_(maturities(session.market)),
         on_progress_(session.on_progress),
         held_{std::vector<double>(slots_, 0.0), std::vector<Date>(slots_)} {
+    if (followed_ && !(watch_ && watch_->uncovers())) followed_->follow_through(market_.dates.size());
+    const int factor = plan.universe.factor_leg();
+    if (factor >= 0 && plan.asks_for_stress)
+      stress_ = MarketStress(legs_.adjusted_bp(static_cast<std::size_t>(factor)));
     keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
     if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
     out_.rehedging.assign(rows_, 0.0);
@@ -54,8 +68,8 @@ class Replay {
   }
 
   RunResult run() {
-    for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t)
-      signals_.step(t, false);
+    begin_row(plan_.warm_up_rows);
+    for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t) step_signals(t, false);
     for (std::size_t row = 0; row < rows_; ++row) {
       step(row);
       if (on_progress_ && row % kHorizon == 0) on_progress_("rows replayed", row + 1, rows_);
@@ -72,13 +86,6 @@ class Replay {
     return out;
   }
 
-  // By row of the market; empty where no cost asks.
-  static std::vector<char> stress(const RunPlan& plan, const LegHistory& legs) {
-    const int factor = plan.universe.factor_leg();
-    if (factor < 0 || !plan.asks_for_stress) return {};
-    return stressed_rows(legs.adjusted_bp(static_cast<std::size_t>(factor)));
-  }
-
   static std::vector<std::int32_t> recorded_signals(const RunPlan& plan) {
     std::vector<std::int32_t> out;
     const auto& nodes = plan.strategy.signals.nodes();
@@ -87,15 +94,29 @@ class Replay {
     return out;
   }
 
-  static std::map<std::string, DatedTable> tables(const RunPlan& plan) {
-    std::map<std::string, DatedTable> out;
-    for (const InputTable& t : plan.strategy.tables) out[t.parameter] = {t.dates, t.assets, t.values};
+  static bool has_custom(const SignalGraph& graph) {
+    return std::any_of(graph.nodes().begin(), graph.nodes().end(),
+                       [](const SignalNode& n) { return n.op == SignalOp::custom; });
+  }
+
+  static std::map<std::string, const DatedTable*> tables(const RunPlan& plan) {
+    std::map<std::string, const DatedTable*> out;
+    for (const InputTable& t : plan.strategy.tables) out[t.parameter] = &t;
     return out;
+  }
+
+  // Nothing of a row is read before this.
+  void begin_row(std::size_t t) {
+    if (!watch_) return;
+    watch_->row_begins(t);
+    if (followed_ && watch_->uncovers()) followed_->follow_through(t);
   }
 
   // One close: what was held earns, due orders trade, the strategy decides, the ledger is closed.
   void step(std::size_t row) {
     const std::size_t t = row + plan_.warm_up_rows;
+    if (row > 0) begin_row(t);
+    if (watch_) show_legs(*watch_, plan_, legs_, t);
     std::span<const ValuationBlocks::Part> parts;
     if (row > 0 && !book_.held().empty()) parts = values_.row(t, quiet_until(row) + plan_.warm_up_rows);
     for (Slot s : book_.held()) before_[s] = book_.notional(s);
@@ -103,9 +124,12 @@ class Replay {
 
     entered_.clear();
     trade(row);
-    signals_.step(t, decisions_.asks(row));
+    if (watch_) watch_->deciding(t);
+    step_signals(t, decisions_.asks(row));
+    if (watch_) show_signals(*watch_, signals_);
     decisions_.step(row, signals_, held_, book_);
     decisions_.explain(row, signals_, book_);
+    if (watch_) watch_->decided(t);
     if (plan_.strategy.same_close) trade(row);
 
     post(row, parts);
@@ -118,24 +142,36 @@ class Replay {
     }
   }
 
+  // Signals of the plugin's own run its code.
+  void step_signals(std::size_t t, bool decision) {
+    if (!custom_signals_) return signals_.step(t, decision);
+    const ControlWord before = current_control_word();
+    signals_.step(t, decision);
+    require_control_word(before, plan_.strategy.identity.name, "a signal's step");
+  }
+
   // The first row on whose close something may trade, as far as is known before the row's own decision.
-  std::size_t quiet_until(std::size_t row) const {
+  std::size_t quiet_until(std::size_t row) {
     if (book_.has_orders() || row == 0) return row;
     const std::size_t delay = plan_.strategy.same_close ? 0 : static_cast<std::size_t>(plan_.delay_rows);
-    return decisions_.next_decision(row - 1, kHorizon) + delay;
+    if (next_decision_ < row) next_decision_ = decisions_.next_decision(row - 1, kHorizon);
+    return next_decision_ + delay;
   }
 
   void earn(std::size_t row, std::span<const ValuationBlocks::Part> parts) {
+    std::vector<double> shown(watch_ ? slots_ : 0, 0.0);
     const bool drifts = plan_.config.valuation.notional == NotionalMode::drift;
     for (const auto& part : parts)
       for (std::size_t j = 0; j < part.slots.size(); ++j) {
         const Slot s = part.slots[j];
         const double earned = gross_total(part.unit, part.r, j, book_.notional(s));
         held_.pnl_since_entry[s] += earned;
+        if (watch_) shown[s] = earned;
         if (rehedging_ && rehedged_[s] != 0)
           out_.rehedging[row] += earned - gross_total(part.unit, part.r, j, book_.notional(s) - rehedged_[s]);
         if (drifts) scale(s, 1.0 + part.unit.total[part.r * part.unit.slots + j]);
       }
+    if (watch_) watch_->saw(Watched::earned, 0, shown);
   }
 
   void scale(Slot s, double factor) {
@@ -149,10 +185,11 @@ class Replay {
     const std::size_t t = row + plan_.warm_up_rows;
     const std::vector<Slot> held(book_.held());
     for (Slot s : held) {
-      if (matures_[s] > t || book_.notional(s) == 0) continue;
+      if (matures_[s].row > t || book_.notional(s) == 0) continue;
       const Marks marks = marks_.at(t, s);
       out_.trades.push_back({row, row, s, plan_.universe.leg_of[s], book_.notional(s), 0, 0, 0, marks.spread_bp,
                              marks.duration_years, TradeReason::matured, kNaN});
+      if (watch_) show_trade(*watch_, out_.trades.back());
       ++ledger_.names[s].trades;
       book_.fill(s, 0);
       rehedged_[s] = 0;
@@ -163,7 +200,7 @@ class Replay {
   void trade(std::size_t row) {
     mature(row);
     for (const auto& [slot, order] : book_.take_due(row)) {
-      if (matures_[slot] <= row + plan_.warm_up_rows) continue;
+      if (matures_[slot].row <= row + plan_.warm_up_rows) continue;
       const Marks marks = marks_.at(row + plan_.warm_up_rows, slot);
       if (!marks.quoted || !is_member(marks)) {
         out_.orders_waited += order.due_row == row ? 1 : 0;
@@ -179,12 +216,13 @@ class Replay {
     const UnitRisk unit = unit_risk(market_.instruments.kind[s], marks);
     const double before = book_.notional(s);
     const CostConfig& terms = costs_[static_cast<std::size_t>(leg)];
-    const bool stressed = !stressed_.empty() && stressed_[row + plan_.warm_up_rows] != 0;
+    const bool stressed = stress_.at(row + plan_.warm_up_rows);
     const double half_spread =
         half_spread_bp(terms, unit.cost_spread_bp) * (stressed ? terms.stress_multiple.value_or(1) : 1);
     const double cost = trade_cost(order.notional - before, unit.cost_basis, half_spread);
     out_.trades.push_back({order.decided_row, row, s, leg, before, order.notional, cost, half_spread, marks.spread_bp,
                            marks.duration_years, name_trade(order.reason, before, order.notional), order.signal});
+    if (watch_) show_trade(*watch_, out_.trades.back());
     ++ledger_.names[s].trades;
     cost_[s] += cost;
     paid_ = true;
@@ -230,6 +268,10 @@ class Replay {
     if (keep_positions_)
       std::copy(book_.notionals().begin(), book_.notionals().end(),
                 out_.positions.begin() + static_cast<std::ptrdiff_t>(row * slots_));
+    if (watch_) {
+      watch_->saw(Watched::position, 0, book_.notionals());
+      show_ledger(*watch_, ledger_, row, plan_.universe.legs.size());
+    }
   }
 
   void collect() {
@@ -251,19 +293,22 @@ class Replay {
   MarksReader marks_;
   std::size_t slots_, rows_;
   std::vector<CostConfig> costs_;        // by leg
-  LegHistory own_legs_;
+  ReplayWatch* watch_;
+  std::unique_ptr<LegFollower> followed_;  // where the session has none
   const LegHistory& legs_;
-  std::vector<char> stressed_;           // by row of the market
+  MarketStress stress_;                  // of the factor leg, where some cost asks
   std::vector<std::int32_t> recorded_;   // signals of one value
   SignalRun signals_;
+  bool custom_signals_;
   ValuationBlocks values_;
   DecisionStage decisions_;
   Book book_;
   Ledger ledger_;
   std::vector<double> cost_, before_;    // by slot: of the row; notional before the row's trades
-  std::vector<std::size_t> matures_;     // by slot: row of the market
+  std::vector<Maturity> matures_;        // by slot; rows of the market
   OnProgress on_progress_;
   Held held_;
+  std::size_t next_decision_ = 0;        // the first row from here on that may decide, as far as it was looked for
   std::vector<Slot> entered_;            // on this row, from flat
   bool changed_ = false, keep_positions_ = false, rehedging_ = false, paid_ = false;
   std::vector<double> rehedged_;         // by slot: notional that rehedging has added, signed
@@ -273,10 +318,7 @@ class Replay {
 }  // namespace
 
 LegHistory follow_legs(const RunPlan& plan, const MarketData& market) {
-  const std::size_t delay = plan.strategy.same_close ? 0 : static_cast<std::size_t>(plan.delay_rows);
-  return {plan.universe,
-          market,
-          {plan.warm_up_rows, delay, static_cast<std::size_t>(plan.config.stale.max_rows), plan.look_back_rows}};
+  return {plan.universe, market, leg_timing(plan)};
 }
 
 RunResult run(const RunPlan& plan, const Session& session) {

@@ -7,6 +7,7 @@
 #include "market/leg_history.hpp"
 #include "replay/plan.hpp"
 #include "replay/result.hpp"
+#include "replay/watch.hpp"
 #include "replay/why.hpp"
 
 namespace relval {
@@ -19,6 +20,8 @@ struct Session {
   const LegHistory* legs = nullptr;  // of the plan on this market, where it has been followed already
   std::optional<WhyAsked> why = {};
   OnProgress on_progress = {};
+  // Blocks of 1 row and a watch that uncovers: no row is read before the watch has heard that it begins.
+  ReplayWatch* watch = nullptr;
 };
 
 LegHistory follow_legs(const RunPlan&, const MarketData&);

@@ -76,6 +76,7 @@ std::string Scale::operator()(double x) const {
 
 Scale scale_for(double largest) {
   const double size = std::fabs(largest);
+  if (size >= 99.95e9) return {1e9, "bn", 2};
   if (size >= 99.95e6) return {1e6, "m", 1};
   if (size >= 9.9995e6) return {1e6, "m", 2};
   if (size >= 9999.5) return {1e3, "k", 1};
@@ -84,6 +85,7 @@ Scale scale_for(double largest) {
 
 Scale pnl_scale_for(double largest) {
   const double size = std::fabs(largest);
+  if (size >= 99.95e9) return {1e9, "bn", 2};
   if (size >= 99.95e6) return {1e6, "m", 2};
   return size >= 9.9995e6 ? Scale{1e3, "k", 1} : scale_for(largest);
 }
@@ -91,6 +93,7 @@ Scale pnl_scale_for(double largest) {
 std::string amount(double currency) {
   const double size = std::fabs(currency);
   if (size >= kHuge) return format("{:.3e}", currency);
+  if (size >= 999.95e6) return number(currency / 1e9, size >= 99.95e9 ? 1 : 2) + "bn";
   if (size >= 999.95e3) return number(currency / 1e6, size >= 99.95e6 ? 1 : 2) + "m";
   if (size >= 999.5) return number(currency / 1e3, 1) + "k";
   return number(currency, size >= 9.995 || size == 0 ? 0 : 2);

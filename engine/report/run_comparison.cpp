@@ -52,7 +52,7 @@ constexpr FigureOf kFigures[] = {
     {kRisk, "effective names, CS01", "/risk/concentration/cs01/effective_names/value", FigureUnit::plain},
 };
 
-struct Read {
+struct Read {  // NOLINT(bugprone-exception-escape): the JSON library says what it throws while moving otherwise
   ComparedRun run;
   Json summary;
   Keys inputs, config;

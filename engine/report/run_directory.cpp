@@ -65,6 +65,7 @@ RunConfig config_at(const RunResult& r, const Path& directory) {
       written.value = path_from(directory, written.value, *found);
   };
   rename(config.market.store);
+  if (!config.strategy.library.value.empty()) rename(config.strategy.library);
   for (const std::string& name : file_parameters(r)) rename(config.strategy.parameters[name]);
   return config;
 }

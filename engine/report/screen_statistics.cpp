@@ -76,6 +76,17 @@ std::string cost_line(const Summary& s) {
          (b.half_spread_bp.ok() ? " = " + number(b.half_spread_bp, 2) + " bp" : "");
 }
 
+std::string benchmark_line(const RunResult& r, const RunBenchmark& b) {
+  const FactorRegression& f = b.regression;
+  const std::string head = "BENCHMARK " + b.name + ": ";
+  if (f.status != Status::ok) return head + "undefined (" + name_of(f.status) + ")";
+  const auto t = [&](std::size_t i) { return r.store.synthetic ? "" : " (t " + number(f.t[i], 1) + ")"; };
+  return head + "beta " + signed_amount(f.coefficient[1]) + " per " + (b.unit.empty() ? "unit" : b.unit) + t(1) +
+         ", alpha " + signed_amount(b.alpha_per_year.value) + " a year" + t(0) + ", R2 " + number(f.r_squared, 2) +
+         ", correlation " + number(b.correlation, 2) + " over " + plural(f.observations, r.row_unit.name) +
+         (r.store.synthetic ? "; t n/a: synthetic" : format("; errors with {} lags", f.lag));
+}
+
 std::string curve_line(const RunResult& r) {
   constexpr std::size_t kColumns = 60;
   std::vector<double> cumulated;
@@ -110,6 +121,7 @@ std::string screen_statistics(const RunResult& r, const Summary& s, Detail detai
   const std::string blank(kIndent, ' ');
   std::string out = curve_line(r) + wrapped("STATS    " + return_line(r, x), kIndent);
   out += wrapped(blank + drawdown_line(r, x), kIndent);
+  if (s.benchmark) out += wrapped(benchmark_line(r, *s.benchmark), kIndent);
   if (detail == Detail::brief)
     return out + wrapped("TRADING  " + plural(x.trades, "trade") + "; " + cost_line(s), kIndent);
   for (const std::string& line : {period_line(r, x), hedge_line(x)}) out += wrapped(blank + line, kIndent);

@@ -130,6 +130,30 @@ Json statistics_part(const RunResult& r, const Statistics& x) {
   return j;
 }
 
+// p-values are of luck: on synthetic data there are none.
+Json benchmark_part(const RunResult& r, const RunBenchmark& b) {
+  const FactorRegression& f = b.regression;
+  const bool known = f.status == Status::ok;
+  const auto coefficient = [&](std::size_t i) {
+    Json j = {{"value", known ? number(f.coefficient[i]) : Json(nullptr)},
+              {"standard_error", known ? number(f.error[i]) : Json(nullptr)},
+              {"t", known ? number(f.t[i]) : Json(nullptr)}};
+    j["p"] = r.store.synthetic ? Json("n/a: synthetic") : known ? number(f.p[i]) : Json(nullptr);
+    return j;
+  };
+  return {{"name", b.name},
+          {"unit", b.unit},
+          {"status", name_of(f.status)},
+          {"rows", f.observations},
+          {"rows_unknown", b.rows_unknown},
+          {"lag", f.lag},
+          {"alpha", coefficient(0)},
+          {"alpha_per_year", stat(b.alpha_per_year)},
+          {"beta", coefficient(1)},
+          {"r_squared", number(f.r_squared)},
+          {"correlation", stat(b.correlation)}};
+}
+
 Json level(const Level& l) {
   return {{"average", number(l.average)}, {"largest", number(l.maximum)}, {"entry", number(l.entry)},
           {"exit", number(l.exit)}};
@@ -196,6 +220,7 @@ Json whole(const RunResult& r, const Summary& s) {
   j["run"] = run_part(r, s);
   j["pnl"] = pnl_part(s.pnl);
   j["statistics"] = statistics_part(r, s.statistics);
+  if (s.benchmark) j["benchmark"] = benchmark_part(r, *s.benchmark);
   j["legs"] = Json::array();
   for (const LegSpread& l : s.spreads) {
     j["legs"].push_back({{"leg", l.leg},

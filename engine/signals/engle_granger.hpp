@@ -12,9 +12,9 @@
 
 namespace relval {
 
-// trend: of the regression of levels; the residuals' own regression has no deterministic term, and p and critical values
-// are those for so many series (tables of one series would reject too often). lags: of the residuals' regression, by AIC
-// if not given. status as AdfTest, and not_invertible where R^2 > 1 - 1e-12.
+// trend: of the regression of levels; the residuals' own regression has no deterministic term, and p and critical
+// values are those for so many series (tables of one series would reject too often). lags: of the residuals'
+// regression, by AIC if not given. status as AdfTest, and not_invertible where R^2 > 1 - 1e-12.
 struct EngleGranger {
   Status status = Status::too_few;
   double statistic = kNaN;

@@ -14,18 +14,19 @@ SignalRun::SignalRun(const SignalGraph& graph, SignalInputs inputs, std::span<co
   for (std::int32_t id : always) every_row_[static_cast<std::size_t>(id)] = 1;
   for (std::size_t i = specs.size(); i-- > 0;) {  // outputs before inputs
     keep[i] = std::max(keep[i], specs[i].history);
-    if (keep[i] > 1) every_row_[i] = 1;
+    if (keep[i] > 1 || keeps_a_state(specs[i].op)) every_row_[i] = 1;
     for (std::int32_t in : specs[i].input) {
       if (in < 0) continue;
       const auto k = static_cast<std::size_t>(in);
-      keep[k] = std::max(keep[k], look_back(specs[i]) + 1);
+      keep[k] = std::max(keep[k], input_rows(specs[i]));
       if (every_row_[i]) every_row_[k] = 1;
     }
   }
   const std::size_t assets = inputs_.universe.legs.size() + inputs_.universe.names.size();
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const std::size_t width = specs[i].one_value ? 1 : assets;
-    nodes_.push_back(make_signal_node(specs[i], inputs_, nodes_, RowBuffer(width, static_cast<std::size_t>(keep[i]))));
+    RowBuffer buffer(width, static_cast<std::size_t>(keep[i]), inputs_.fill);
+    nodes_.push_back(make_signal_node(specs[i], inputs_, nodes_, std::move(buffer)));
     views_.push_back({nullptr, static_cast<std::int64_t>(width), 0, static_cast<std::int64_t>(width)});
   }
 }

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,22 +12,17 @@
 #include "market/panel.hpp"
 #include "market/universe.hpp"
 #include "relval/abi.h"
+#include "signals/dated_table.hpp"
 #include "signals/graph.hpp"
 
 namespace relval {
 
-// Values stated by date and asset; NaN = not stated.
-struct DatedTable {
-  std::vector<Date> dates;           // increasing
-  std::vector<std::int32_t> assets;  // of each column
-  std::vector<double> values;        // [date][column]
-};
-
 struct SignalInputs {
   const MarketData& market;
   const Universe& universe;
-  std::map<std::string, DatedTable> tables;  // by parameter
+  std::map<std::string, const DatedTable*> tables;  // by parameter
   const LegHistory* legs = nullptr;          // who is in a leg when; without one every candidate always is
+  std::optional<double> fill = {};           // of the memory around what a strategy may read (row_buffer.hpp)
 };
 
 class SignalRun {

@@ -11,8 +11,8 @@ double alpha_of_half_life(double rows);      // 1 - 2^(-1/rows), rows > 0
 double alpha_of_span(double span);           // 2 / (span + 1), span >= 1
 double alpha_of_centre_of_mass(double com);  // 1 / (1 + com), com >= 0
 
-// m <- m + alpha d, v <- (1 - alpha)(v + alpha d^2) with d = x - m before; the first value has m = x, v = 0. A NaN leaves
-// both as they are; before the first value they are NaN. (pandas: adjust=False, bias=True, ignore_na=True.)
+// m <- m + alpha d, v <- (1 - alpha)(v + alpha d^2) with d = x - m before; the first value has m = x, v = 0. A NaN
+// leaves both as they are; before the first value they are NaN. (pandas: adjust=False, bias=True, ignore_na=True.)
 class Ewma {
  public:
   explicit Ewma(double alpha) : alpha_(alpha) {}

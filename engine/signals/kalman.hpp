@@ -1,5 +1,5 @@
-// Regression whose coefficients wander: y_t = x_t' b_t + v, b_t = b_(t-1) + w, by the Kalman filter. What it says of row
-// t's error uses rows before t only.
+// Regression whose coefficients wander: y_t = x_t' b_t + v, b_t = b_(t-1) + w, by the Kalman filter. What it says of
+// row t's error uses rows before t only.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ namespace relval {
 using SquareMatrix = std::vector<std::vector<double>>;  // [row][column], symmetric
 
 struct KalmanSettings {
-  SquareMatrix drift;            // variance of w, per row: what the coefficients move. Units of the coefficients squared
+  SquareMatrix drift;            // variance of w, per row, in units of the coefficients squared
   double noise = 1e-3;           // variance of v, > 0, unit of y squared
   std::vector<double> start;     // coefficients before the first row
   SquareMatrix start_variance;   // of them
@@ -35,7 +35,8 @@ class KalmanFilter {
   explicit KalmanFilter(KalmanSettings);
   // A row. With a y or an x that is not finite the coefficients only grow less certain and the step is NaN.
   KalmanStep step(double y, std::span<const double> x);
-  const std::vector<double>& coefficients() const { return coefficients_; }  // after the last row: the hedge for the next
+  // After the last row: the hedge for the next.
+  const std::vector<double>& coefficients() const { return coefficients_; }
   const SquareMatrix& variance() const { return variance_; }
   double log_likelihood() const { return log_likelihood_; }
 

@@ -9,8 +9,9 @@
 
 namespace relval {
 
-// status: ok; too_few where there are not more rows than coefficients; non_finite_input; not_invertible where a regressor
-// is, to 1e-10 of its size, a combination of others (or, with an intercept, constant). All else is empty or NaN then.
+// status: ok; too_few where there are not more rows than coefficients; non_finite_input; not_invertible where a
+// regressor is, to 1e-10 of its size, a combination of others (or, with an intercept, constant). All else is empty or
+// NaN then.
 struct LeastSquares {
   Status status = Status::too_few;
   std::vector<double> coefficients;     // of the columns in order, then the intercept

@@ -162,7 +162,7 @@ double mackinnon_p(double statistic, std::size_t series, Deterministic d) {
 std::array<double, 3> mackinnon_critical(double rows, std::size_t series, Deterministic d) {
   const Critical* c = critical(series, d);
   if (!c || !(rows > 0)) return {kNaN, kNaN, kNaN};
-  std::array<double, 3> out;
+  std::array<double, 3> out{};
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = polynomial((*c)[i], 1 / rows);
   return out;
 }

@@ -4,6 +4,9 @@
 
 #include "base/error.hpp"
 #include "base/numeric.hpp"
+#include "signals/cross_section.hpp"
+#include "signals/custom_node.hpp"
+#include "signals/kalman_node.hpp"
 #include "signals/sources.hpp"
 #include "signals/windows.hpp"
 
@@ -34,6 +37,21 @@ class LagNode final : public Node {
   }
   const Node& x_;
   std::size_t rows_;
+};
+
+// Legs come first and are not ranked.
+class RankNode final : public Node {
+ public:
+  RankNode(const Node& x, std::size_t legs, RowBuffer b) : Node(std::move(b)), x_(x), legs_(legs) {}
+
+ private:
+  void write(std::size_t, double* out) override {
+    std::fill_n(out, legs_, kNaN);
+    rank_across({x_.buffer().last() + legs_, width() - legs_}, order_, {out + legs_, width() - legs_});
+  }
+  const Node& x_;
+  std::size_t legs_;
+  std::vector<std::size_t> order_;
 };
 
 // Of two inputs, element by element; an input of one value stands against every asset.
@@ -90,7 +108,7 @@ std::unique_ptr<Node> make_signal_node(const SignalNode& n, const SignalInputs& 
   switch (n.op) {
     case SignalOp::field: return make_field_node(n.name, n.basis, in, std::move(buffer));
     case SignalOp::exogenous: return make_exogenous_node(in.market.series.at(n.name), in.market, std::move(buffer));
-    case SignalOp::table: return make_table_node(in.tables.at(n.name), in.market, std::move(buffer));
+    case SignalOp::table: return make_table_node(*in.tables.at(n.name), in.market, std::move(buffer));
     case SignalOp::of: return std::make_unique<OfNode>(input(0), n.asset, std::move(buffer));
     case SignalOp::lag: return std::make_unique<LagNode>(input(0), n.rows, std::move(buffer));
     case SignalOp::scale: return each_node(input(0), [k = n.number](double x) { return k * x; }, std::move(buffer));
@@ -100,9 +118,16 @@ std::unique_ptr<Node> make_signal_node(const SignalNode& n, const SignalInputs& 
     case SignalOp::sum:
     case SignalOp::product:
     case SignalOp::quotient: return make_pair_node(n.op, input(0), input(1), std::move(buffer));
-    case SignalOp::zscore: return make_zscore_node(n, input(0), std::move(buffer));
-    case SignalOp::ewma_vol: return make_ewma_vol_node(n, input(0), std::move(buffer));
+    case SignalOp::zscore:
+    case SignalOp::mean:
+    case SignalOp::deviation: return make_moments_node(n, input(0), earlier, std::move(buffer));
+    case SignalOp::ewma_vol:
+    case SignalOp::ewma_mean: return make_ewma_node(n, input(0), std::move(buffer));
     case SignalOp::ols: return make_ols_node(n, input(0), input(1), earlier, std::move(buffer));
+    case SignalOp::kalman: return make_kalman_node(n, input(0), input(1), earlier, std::move(buffer));
+    case SignalOp::rank:
+      return std::make_unique<RankNode>(input(0), in.universe.legs.size(), std::move(buffer));
+    case SignalOp::custom: return make_custom_node(n, in.market, earlier, std::move(buffer));
   }
   throw Error(ErrorKind::bug, "signals", "unknown operation");
 }

@@ -9,9 +9,9 @@
 
 namespace relval {
 
-// status: too_few below 3 steps, non_finite_input, not_invertible for a constant series, out_of_domain for dt <= 0: all is
-// NaN. Where b >= 1 the half-lives are infinite and kappa, theta, sigma and the stationary deviation NaN (out_of_domain);
-// where b <= 0 those and the half-life are NaN (out_of_domain).
+// status: too_few below 3 steps, non_finite_input, not_invertible for a constant series, out_of_domain for dt <= 0: all
+// is NaN. Where b >= 1 the half-lives are infinite and kappa, theta, sigma and the stationary deviation NaN
+// (out_of_domain); where b <= 0 those and the half-life are NaN (out_of_domain).
 struct OuFit {
   Status status = Status::too_few;
   double a = kNaN, b = kNaN;

@@ -83,9 +83,10 @@ AlignedPca aligned(const Pca& later, const Pca& earlier) {
   std::vector<char> taken(k, 0);
   for (std::size_t c = 0; c < k; ++c) {
     std::size_t best = k;
-    for (std::size_t from = 0; from < k; ++from)
-      if (!taken[from] && (best == k || std::fabs(dot(earlier, c, later, from)) > std::fabs(dot(earlier, c, later, best))))
-        best = from;
+    for (std::size_t from = 0; from < k; ++from) {
+      if (taken[from]) continue;
+      if (best == k || std::fabs(dot(earlier, c, later, from)) > std::fabs(dot(earlier, c, later, best))) best = from;
+    }
     taken[best] = 1;
     const double sign = dot(earlier, c, later, best) < 0 ? -1 : 1;
     for (std::size_t v = 0; v < k; ++v) out.pca.loadings[v][c] = sign * later.loadings[v][best];

@@ -12,8 +12,8 @@ namespace relval {
 enum class PcaMatrix { covariance, correlation };  // n - 1; covariance where columns share a unit (changes in bp)
 
 // Components by falling eigenvalue. A component's entry of largest magnitude is positive, ties to the first variable:
-// the sign is nobody's otherwise. status: too_few below two rows, non_finite_input, zero_variance where nothing moves or
-// (correlation) a column does not.
+// the sign is nobody's otherwise. status: too_few below two rows, non_finite_input, zero_variance where nothing moves
+// or (correlation) a column does not.
 struct Pca {
   Status status = Status::too_few;
   std::vector<double> eigenvalues, explained;  // explained: share of the sum
@@ -23,9 +23,9 @@ struct Pca {
 // columns[variable][row], of one length.
 Pca pca(const std::vector<std::vector<double>>& columns, PcaMatrix = PcaMatrix::covariance);
 
-// The components of a later window in the order and with the signs of an earlier one's: each earlier component takes the
-// later one it is most alike (largest |dot product| of loadings, from the first on). unsure: by component, whether the
-// gap to a neighbouring eigenvalue is below 5 % of the largest, where two may have changed places.
+// The components of a later window in the order and with the signs of an earlier one's: each earlier component takes
+// the later one it is most alike (largest |dot product| of loadings, from the first on). unsure: by component, whether
+// the gap to a neighbouring eigenvalue is below 5 % of the largest, where two may have changed places.
 struct AlignedPca {
   Pca pca;
   std::vector<char> unsure;

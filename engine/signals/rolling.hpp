@@ -31,6 +31,10 @@ struct EwmaRows {
   std::size_t window, least;
 };
 EwmaRows ewma_rows(double lambda);  // 0 < lambda < 1
+// Column by column over `rows` rows: the mean of the known values, with weight lambda^j on the one j known values ago;
+// NaN where fewer than `least` are known.
+void rolling_ewma_mean(const double* last, std::size_t width, std::size_t rows, std::size_t least, double lambda,
+                       std::span<double> out);
 // Column by column over `rows` rows: ewma_deviation of regression.hpp, NaN where fewer than `least` values are known or
 // they are flat.
 void rolling_ewma_deviation(const double* last, std::size_t width, std::size_t rows, std::size_t least, double lambda,

@@ -60,6 +60,34 @@ void strip_line(const WindowSide& y, const WindowSide& x, std::size_t window, st
   }
 }
 
+// Calls add(weight, value) for the known values of a column, newest first: each weighs lambda times the one after it.
+template <class Add>
+void over_known(const double* last, std::size_t width, std::size_t rows, double lambda, Add add) {
+  double weight = 1;
+  for (std::size_t k = 0; k < rows; ++k) {
+    const double v = *(last - k * width);
+    if (std::isnan(v)) continue;
+    add(weight, v);
+    weight *= lambda;
+  }
+}
+
+struct WeightedMean {
+  std::size_t known = 0;
+  double weights = 0, mean = kNaN;
+};
+WeightedMean decaying_mean(const double* last, std::size_t width, std::size_t rows, double lambda) {
+  WeightedMean out;
+  double sum = 0;
+  over_known(last, width, rows, lambda, [&](double w, double v) {
+    ++out.known;
+    out.weights += w;
+    sum += w * v;
+  });
+  out.mean = sum / out.weights;
+  return out;
+}
+
 }  // namespace
 
 void rolling_line(const WindowSide& y, const WindowSide& x, std::size_t window, RollingLine& out) {
@@ -74,30 +102,23 @@ EwmaRows ewma_rows(double lambda) {
   return {std::max<std::size_t>(until(1e-3), 2), std::max<std::size_t>(until(0.125), 2)};
 }
 
+void rolling_ewma_mean(const double* last, std::size_t width, std::size_t rows, std::size_t least, double lambda,
+                       std::span<double> out) {
+  for (std::size_t i = 0; i < width; ++i) {
+    const WeightedMean now = decaying_mean(last + i, width, rows, lambda);
+    out[i] = now.known >= least ? now.mean : kNaN;
+  }
+}
+
 void rolling_ewma_deviation(const double* last, std::size_t width, std::size_t rows, std::size_t least, double lambda,
                             std::span<double> out) {
   for (std::size_t i = 0; i < width; ++i) {
-    // Newest first: each known value weighs lambda times the one after it.
-    const auto over_known = [&](auto add) {
-      double weight = 1;
-      for (std::size_t k = 0; k < rows; ++k) {
-        const double v = last[static_cast<std::ptrdiff_t>(i) - static_cast<std::ptrdiff_t>(k * width)];
-        if (std::isnan(v)) continue;
-        add(weight, v);
-        weight *= lambda;
-      }
-    };
-    std::size_t known = 0;
-    double weights = 0, sum = 0, squares = 0;
-    over_known([&](double w, double v) {
-      ++known;
-      weights += w;
-      sum += w * v;
-    });
-    const double mean = sum / weights;
-    over_known([&](double w, double v) { squares += w * (v - mean) * (v - mean); });
-    const double deviation = std::sqrt(squares / weights);
-    out[i] = known >= least && deviation > kRounding * std::fabs(mean) ? deviation : kNaN;
+    const WeightedMean now = decaying_mean(last + i, width, rows, lambda);
+    double squares = 0;
+    over_known(last + i, width, rows, lambda,
+               [&](double w, double v) { squares += w * (v - now.mean) * (v - now.mean); });
+    const double deviation = std::sqrt(squares / now.weights);
+    out[i] = now.known >= least && deviation > kRounding * std::fabs(now.mean) ? deviation : kNaN;
   }
 }
 

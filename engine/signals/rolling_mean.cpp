@@ -16,7 +16,8 @@ RunningMoments RunningMoments::merged(const RunningMoments& later) const {
   if (count == 0) return later;
   const double n = static_cast<double>(count), m = static_cast<double>(later.count);
   const double apart = later.mean - mean;
-  return {count + later.count, mean + apart * (m / (n + m)), squares + later.squares + apart * apart * (n * m / (n + m))};
+  return {count + later.count, mean + apart * (m / (n + m)),
+          squares + later.squares + apart * apart * (n * m / (n + m))};
 }
 
 void MomentQueue::push(double newest) {

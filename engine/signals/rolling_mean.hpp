@@ -17,8 +17,8 @@ struct RunningMoments {
   RunningMoments merged(const RunningMoments& later) const;
 };
 
-// The moments of a queue of values: two stacks, each level of which knows the moments of what lies below it. A NaN takes
-// its place in the queue and counts for nothing.
+// The moments of a queue of values: two stacks, each level of which knows the moments of what lies below it. A NaN
+// takes its place in the queue and counts for nothing.
 class MomentQueue {
  public:
   void push(double newest);
@@ -33,8 +33,8 @@ class MomentQueue {
 };
 
 // Row by row over the last `window` rows: mean, and deviation with divisor n - ddof over the n values that are not NaN.
-// NaN before row window - 1, where fewer than min_periods values are known (window unless it is given, so that a missing
-// row is felt), and for the deviation where n <= ddof.
+// NaN before row window - 1, where fewer than min_periods values are known (window unless it is given, so that a
+// missing row is felt), and for the deviation where n <= ddof.
 struct RollingMeanSd {
   std::vector<double> mean, sd;
 };

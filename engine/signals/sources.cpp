@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "base/numeric.hpp"
+#include "market/known_series.hpp"
 
 namespace relval {
 namespace {
@@ -83,35 +83,14 @@ class FieldNode final : public SignalRun::Node {
 class ExogenousNode final : public SignalRun::Node {
  public:
   ExogenousNode(const Series& series, const MarketData& market, RowBuffer buffer)
-      : Node(std::move(buffer)), series_(series), dates_(market.dates), by_known_(series.dates.size()) {
-    std::iota(by_known_.begin(), by_known_.end(), std::size_t{0});
-    std::stable_sort(by_known_.begin(), by_known_.end(),
-                     [&](std::size_t a, std::size_t b) { return series_.known_at[a] < series_.known_at[b]; });
-  }
-  void skip(std::size_t row) override { learn(row); }
+      : Node(std::move(buffer)), known_(series), dates_(market.dates) {}
+  void skip(std::size_t row) override { known_.at(dates_[row]); }
 
  private:
-  void write(std::size_t row, double* out) override {
-    learn(row);
-    *out = value_;
-  }
-  void learn(std::size_t row) {
-    for (; next_ < by_known_.size() && series_.known_at[by_known_[next_]] <= dates_[row]; ++next_) {
-      const std::size_t i = by_known_[next_];
-      if (any_ && series_.dates[i] < date_) continue;
-      any_ = true;
-      date_ = series_.dates[i];
-      value_ = series_.values[i];
-    }
-  }
+  void write(std::size_t row, double* out) override { *out = known_.at(dates_[row]); }
 
-  const Series& series_;
+  KnownSeries known_;
   const std::vector<Date>& dates_;
-  std::vector<std::size_t> by_known_;
-  std::size_t next_ = 0;
-  bool any_ = false;
-  Date date_;
-  double value_ = kNaN;
 };
 
 class TableNode final : public SignalRun::Node {

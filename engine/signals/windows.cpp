@@ -10,38 +10,69 @@ namespace {
 
 using Node = SignalRun::Node;
 
-class ZScoreNode final : public Node {
+// Mean and deviation of each column over the window, worked out once a row for whichever signals ask.
+class Moments {
  public:
-  ZScoreNode(const Node& x, std::int64_t window, bool today, RowBuffer b)
-      : Node(std::move(b)), x_(x), window_(static_cast<std::size_t>(window)), before_(today ? 0 : 1), mean_(width()),
-        deviation_(width()) {}
+  Moments(const Node& x, const SignalNode& spec)
+      : x_(x), window_(static_cast<std::size_t>(spec.rows)), before_(spec.include_today ? 0 : 1),
+        mean_(x.buffer().width()), deviation_(x.buffer().width()) {}
+
+  bool is(const Node& x, const SignalNode& spec) const {
+    return &x == &x_ && window_ == static_cast<std::size_t>(spec.rows) && before_ == (spec.include_today ? 0u : 1u);
+  }
+  // false while the window is not full
+  bool at(std::size_t row) {
+    if (x_.buffer().rows() < window_ + before_) return false;
+    if (!worked_out_ || row != row_) rolling_moments(x_.buffer().ago(before_), mean_.size(), window_, mean_, deviation_);
+    worked_out_ = true;
+    row_ = row;
+    return true;
+  }
+  double today(std::size_t i) const { return x_.buffer().last()[i]; }
+  double mean(std::size_t i) const { return mean_[i]; }
+  double deviation(std::size_t i) const { return deviation_[i]; }
 
  private:
-  void write(std::size_t, double* out) override {
-    if (x_.buffer().rows() < window_ + before_) {
-      std::fill_n(out, width(), kNaN);
-      return;
-    }
-    rolling_moments(x_.buffer().ago(before_), width(), window_, mean_, deviation_);
-    const double* now = x_.buffer().last();
-    for (std::size_t i = 0; i < width(); ++i) out[i] = (now[i] - mean_[i]) / deviation_[i];
-  }
   const Node& x_;
-  std::size_t window_, before_;
+  std::size_t window_, before_, row_ = 0;
+  bool worked_out_ = false;
   std::vector<double> mean_, deviation_;
 };
 
-class EwmaVolNode final : public Node {
+class MomentsNode final : public Node {
  public:
-  EwmaVolNode(const Node& x, double lambda, RowBuffer b)
-      : Node(std::move(b)), x_(x), lambda_(lambda), rows_(ewma_rows(lambda)) {}
+  MomentsNode(std::shared_ptr<Moments> moments, SignalOp op, RowBuffer b)
+      : Node(std::move(b)), moments_(std::move(moments)), op_(op) {}
+  const std::shared_ptr<Moments>& moments() const { return moments_; }
+
+ private:
+  void write(std::size_t row, double* out) override {
+    const bool full = moments_->at(row);
+    for (std::size_t i = 0; i < width(); ++i) out[i] = full ? value(i) : kNaN;
+  }
+  double value(std::size_t i) const {
+    if (op_ == SignalOp::mean) return moments_->mean(i);
+    if (op_ == SignalOp::deviation) return moments_->deviation(i);
+    return (moments_->today(i) - moments_->mean(i)) / moments_->deviation(i);
+  }
+  std::shared_ptr<Moments> moments_;
+  SignalOp op_;
+};
+
+class EwmaNode final : public Node {
+ public:
+  EwmaNode(const Node& x, const SignalNode& spec, RowBuffer b)
+      : Node(std::move(b)), x_(x), mean_(spec.op == SignalOp::ewma_mean), lambda_(spec.number),
+        rows_(ewma_rows(lambda_)) {}
 
  private:
   void write(std::size_t, double* out) override {
     const RowBuffer& x = x_.buffer();
-    rolling_ewma_deviation(x.last(), width(), std::min(x.rows(), rows_.window), rows_.least, lambda_, {out, width()});
+    const auto of_rows = mean_ ? rolling_ewma_mean : rolling_ewma_deviation;
+    of_rows(x.last(), width(), std::min(x.rows(), rows_.window), rows_.least, lambda_, {out, width()});
   }
   const Node& x_;
+  bool mean_;
   double lambda_;
   EwmaRows rows_;
 };
@@ -106,12 +137,19 @@ class OlsNode final : public Node {
 
 }  // namespace
 
-std::unique_ptr<Node> make_zscore_node(const SignalNode& n, const Node& x, RowBuffer buffer) {
-  return std::make_unique<ZScoreNode>(x, n.rows, n.include_today, std::move(buffer));
+std::unique_ptr<Node> make_moments_node(const SignalNode& n, const Node& x,
+                                        const std::vector<std::unique_ptr<Node>>& earlier, RowBuffer buffer) {
+  std::shared_ptr<Moments> moments;
+  for (const auto& node : earlier) {
+    const auto* same = dynamic_cast<const MomentsNode*>(node.get());
+    if (same && same->moments()->is(x, n)) moments = same->moments();
+  }
+  if (!moments) moments = std::make_shared<Moments>(x, n);
+  return std::make_unique<MomentsNode>(std::move(moments), n.op, std::move(buffer));
 }
 
-std::unique_ptr<Node> make_ewma_vol_node(const SignalNode& n, const Node& x, RowBuffer buffer) {
-  return std::make_unique<EwmaVolNode>(x, n.number, std::move(buffer));
+std::unique_ptr<Node> make_ewma_node(const SignalNode& n, const Node& x, RowBuffer buffer) {
+  return std::make_unique<EwmaNode>(x, n, std::move(buffer));
 }
 
 std::unique_ptr<Node> make_ols_node(const SignalNode& n, const Node& y, const Node& x,

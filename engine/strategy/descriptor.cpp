@@ -27,7 +27,8 @@ void check_param(const relval_param& p, std::int64_t position, std::vector<std::
   if (p.name == nullptr) out.push_back(who + ": its name is null");
   else if (!is_strategy_name(p.name))
     out.push_back(who + ": expected a name of a-z, 0-9 and _ that starts with a letter");
-  else if (std::string(p.name) == "name") out.push_back(who + ": the config's key 'name' is the strategy's");
+  else if (std::string(p.name) == "name" || std::string(p.name) == "library")
+    out.push_back(who + format(": the config's key '{}' is the strategy's", p.name));
   if (p.unit == nullptr) out.push_back(who + ": its unit is null");
   if (p.help == nullptr) out.push_back(who + ": its help is null");
   if (p.kind < RELVAL_PARAM_NUMBER || p.kind > RELVAL_PARAM_WHOLE) {

@@ -1,5 +1,6 @@
 #include "strategy/registry.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 
@@ -26,6 +27,19 @@ void Registry::add(const relval_plugin* p) {
   if (!mismatches.empty())
     throw Error(ErrorKind::strategy, named ? p->name : "a linked strategy", "does not fit: " + join(mismatches, "; "));
   loaded_[p->name] = {p, linked_identity(*p)};
+}
+
+void Registry::load(const std::string& name, const Path& library) {
+  LoadedPlugin loaded = load_plugin(library, name);
+  loaded_[name] = {loaded.plugin, std::move(loaded.identity)};
+}
+
+bool Registry::on_plugin_path(const Path& library) const {
+  std::error_code failed;
+  const Path folder = std::filesystem::weakly_canonical(library, failed).parent_path();
+  return std::any_of(path_.begin(), path_.end(), [&](const Path& directory) {
+    return std::filesystem::weakly_canonical(directory, failed) == folder;
+  });
 }
 
 Path Registry::on_path(const std::string& name) const {

@@ -25,6 +25,12 @@ class Registry {
   // A strategy of the calling program (a benchmark, a test); hides any other of its name. Error(strategy) as find().
   void add(const relval_plugin*);
 
+  // The plugin in this file, which lies in a directory of the plugin path; hides any other of its name. Error(strategy)
+  // as find().
+  void load(const std::string& name, const Path& library);
+  bool on_plugin_path(const Path& library) const;
+  std::vector<Path> plugin_path() const { return path_; }
+
   bool knows(const std::string& name) const;
   // Loads through the gate: all mismatches at once as Error(strategy). An unknown name is Error(usage) with "did you
   // mean" and the places searched. References stay valid for the life of the registry.

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "config/paths.hpp"
 #include "strategy/control_word.hpp"
 #include "strategy/setup_context.hpp"
 
@@ -80,12 +81,34 @@ void read_tables(const RunConfig& config, const StoreHeader& header, const Given
   }
 }
 
+// The plugin's file where the config states it. A config may name one of the plugin path's, never any file: a config
+// from elsewhere runs no code of its own. False: a fault was added.
+bool take_library(const RunConfig& config, Registry& registry, Problems& problems) {
+  const PlacedText& library = config.strategy.library;
+  if (library.value.empty()) return true;
+  const auto file = resolve_input(config.file, library);
+  if (!file) {
+    problems.add(library.place, "there is no plugin '" + library.value + "'", kInputPlaces);
+    return false;
+  }
+  if (!registry.on_plugin_path(*file)) {
+    std::vector<std::string> path;
+    for (const Path& directory : registry.plugin_path()) path.push_back(directory.string());
+    problems.add(library.place, "'" + library.value + "' does not lie in a folder of the plugin path",
+                 "the plugin path is " + join(path, ", ") + "; RELVAL_PLUGIN_PATH adds to it");
+    return false;
+  }
+  registry.load(config.strategy.name.value, *file);
+  return true;
+}
+
 }  // namespace
 
 StrategySetup set_up_strategy(const RunConfig& config, Registry& registry, const Universe& universe,
                               const StoreHeader& header, Problems& problems) {
   StrategySetup out;
   const PlacedText& name = config.strategy.name;
+  if (!take_library(config, registry, problems)) return out;
   if (!registry.knows(name.value)) {
     Registry::Unknown unknown = registry.unknown(name.value);
     problems.add(name.place, std::move(unknown.what), std::move(unknown.hint));

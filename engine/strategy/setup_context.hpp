@@ -44,6 +44,8 @@ class SetupContext {
   bool source_signal(const relval_signal_spec&, SignalNode&);
   bool derived_signal(const relval_signal_spec&, SignalNode&);
   bool window_signal(const relval_signal_spec&, SignalNode&);
+  bool kalman_signal(const relval_signal_spec&, SignalNode&);
+  bool custom_signal(const relval_signal_spec&, SignalNode&);
   void check_sampling(std::int32_t id);
   std::vector<std::string> band_rule_faults(const relval_band_rule&) const;
 

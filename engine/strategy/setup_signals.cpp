@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "strategy/descriptor.hpp"
 #include "strategy/setup_context.hpp"
 
 namespace relval {
@@ -10,7 +11,8 @@ namespace {
 constexpr double kSlowestDecay = 0.999;  // of a decay: half of its weight lies in the last 693 rows
 
 static_assert(static_cast<int>(SignalOp::zscore) == RELVAL_SIGNAL_ZSCORE &&
-              static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS && kSignalOps == RELVAL_SIGNAL_OLS + 1);
+              static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS && static_cast<int>(SignalOp::kalman) == RELVAL_SIGNAL_KALMAN &&
+              kSignalOps == RELVAL_SIGNAL_EWMA_MEAN + 1);
 
 template <class Map> std::vector<std::string> keys(const Map& map) {
   std::vector<std::string> names;
@@ -35,8 +37,10 @@ bool SetupContext::signal(const relval_signal_spec* spec, std::int32_t* id) {
     return fault(format("it asks for signal operation {}, which does not exist", spec->operation));
   SignalNode node;
   node.op = static_cast<SignalOp>(spec->operation);
-  const bool source = spec->operation <= RELVAL_SIGNAL_TABLE;
-  if (!(source ? source_signal(*spec, node) : derived_signal(*spec, node))) return false;
+  const bool source = spec->operation <= RELVAL_SIGNAL_TABLE, custom = spec->operation == RELVAL_SIGNAL_CUSTOM;
+  const bool made = source ? source_signal(*spec, node)
+                           : custom ? custom_signal(*spec, node) : derived_signal(*spec, node);
+  if (!made) return false;
   const std::size_t before = out_.signals.nodes().size();
   *id = out_.signals.add(std::move(node));
   if (out_.signals.nodes().size() > before) check_sampling(*id);
@@ -73,7 +77,11 @@ bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& no
     if (!is_made(spec.input[i]))
       return fault(format("{}: its input {} is signal {}, which was not made", name_of(node.op), i + 1, spec.input[i]));
   }
-  if (node.op == SignalOp::zscore || node.op == SignalOp::ols) return window_signal(spec, node);
+  if (node.op == SignalOp::zscore || node.op == SignalOp::mean || node.op == SignalOp::deviation ||
+      node.op == SignalOp::ols)
+    return window_signal(spec, node);
+  if (node.op == SignalOp::kalman) return kalman_signal(spec, node);
+  const bool ewma = node.op == SignalOp::ewma_vol || node.op == SignalOp::ewma_mean;
   const std::int64_t value = spec.integer[0];
   if (node.op == SignalOp::of) {
     if (out_.signals.nodes()[static_cast<std::size_t>(node.input[0])].one_value)
@@ -82,23 +90,27 @@ bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& no
       return fault(format("of: asset {} does not exist", value));
     node.asset = static_cast<std::int32_t>(value);
   }
+  if (node.op == SignalOp::rank && out_.signals.nodes()[static_cast<std::size_t>(node.input[0])].one_value)
+    return fault(format("rank: {} is one value, there are no others to rank it among", shown(node.input[0])));
   if (node.op == SignalOp::lag) {
     if (value < 0) return fault(format("lag: {} rows would look ahead, expected at least 0", value));
     node.rows = value;
   }
-  if (node.op == SignalOp::scale || node.op == SignalOp::ewma_vol) node.number = spec.number[0];
+  if (node.op == SignalOp::scale || ewma) node.number = spec.number[0];
   if (node.op == SignalOp::scale && !std::isfinite(node.number))
     return fault(format("scale: its factor is {}", exact(node.number)));
-  if (node.op == SignalOp::ewma_vol && !(node.number > 0 && node.number <= kSlowestDecay))
-    return fault(
-        format("ewma_vol: lambda is {}, expected above 0 and at most {}", exact(node.number), exact(kSlowestDecay)));
+  if (ewma && !(node.number > 0 && node.number <= kSlowestDecay))
+    return fault(format("{}: lambda is {}, expected above 0 and at most {}", name_of(node.op), exact(node.number),
+                        exact(kSlowestDecay)));
   return true;
 }
 
 bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& node) {
-  const std::int64_t least = node.op == SignalOp::ols ? 3 : 2;
+  const std::int64_t least = node.op == SignalOp::ols ? 3 : node.op == SignalOp::mean ? 1 : 2;
   node.rows = spec.integer[0];
   node.include_today = spec.integer[1] != 0;
+  if (node.rows < least && node.op == SignalOp::mean)
+    return fault(format("mean: a window of {} rows, expected at least 1", node.rows));
   if (node.rows < least)
     return fault(format("{}: a window of {} rows has no deviation, expected at least {}", name_of(node.op), node.rows,
                         least));
@@ -106,6 +118,55 @@ bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& nod
   if (spec.integer[2] < RELVAL_OLS_ALPHA || spec.integer[2] > RELVAL_OLS_DEVIATION)
     return fault(format("ols: part {} does not exist", spec.integer[2]));
   node.part = static_cast<OlsPart>(spec.integer[2]);
+  return true;
+}
+
+bool SetupContext::kalman_signal(const relval_signal_spec& spec, SignalNode& node) {
+  node.rows = spec.integer[0];
+  if (node.rows < 0) return fault(format("kalman: a warm-up of {} rows, expected at least 0", node.rows));
+  if (spec.integer[1] < RELVAL_KALMAN_ALPHA || spec.integer[1] > RELVAL_KALMAN_SCORE)
+    return fault(format("kalman: part {} does not exist", spec.integer[1]));
+  node.kalman_part = static_cast<KalmanPart>(spec.integer[1]);
+  node.kalman = {spec.number[0], spec.number[1], spec.number[2], spec.number[3]};
+  const auto is_variance = [&](const char* of, double value, bool may_be_zero) {
+    const bool good = std::isfinite(value) && (value > 0 || (may_be_zero && value == 0));
+    return good || fault(format("kalman: {} is {}, expected a finite number {}", of, exact(value),
+                                may_be_zero ? "of at least 0" : "above 0"));
+  };
+  return is_variance("alpha's drift", node.kalman.alpha_drift, true) &&
+         is_variance("beta's drift", node.kalman.beta_drift, true) && is_variance("noise", node.kalman.noise, false) &&
+         is_variance("the variance at the start", node.kalman.start_variance, false);
+}
+
+bool SetupContext::custom_signal(const relval_signal_spec& spec, SignalNode& node) {
+  if (spec.custom == nullptr) return fault("custom: its description is null");
+  const relval_custom_signal& c = *spec.custom;
+  if (c.struct_size != sizeof(relval_custom_signal))
+    return fault(format("custom: it is described in {} bytes, expected {}", c.struct_size, sizeof(c)));
+  if (c.name == nullptr || !is_strategy_name(c.name))
+    return fault(format("custom: a name of a-z, 0-9 and _ was expected, found {}",
+                        c.name == nullptr ? "null" : "'" + std::string(c.name) + "'"));
+  node.name = c.name;
+  if (c.init == nullptr || c.step == nullptr) return fault(node.name + ": its init or step is null");
+  if (c.param_count < 0 || c.param_count > 1000 || (c.param_count > 0 && c.params == nullptr))
+    return fault(format("{}: {} parameters, expected 0 to 1000 and their values", node.name, c.param_count));
+  if (c.state_size > (std::uint64_t{1} << 20) || c.state_align > 4096 || (c.state_align & (c.state_align - 1)) != 0)
+    return fault(format("{}: a state of {} bytes aligned to {}, expected at most 1 MB and a power of two up to 4096",
+                        node.name, c.state_size, c.state_align));
+  if (c.warm_up_rows < 0) return fault(format("{}: a warm-up of {} rows, expected at least 0", node.name,
+                                              c.warm_up_rows));
+  if (spec.integer[0] < 1 || spec.integer[0] > kMostInputs)
+    return fault(format("{}: {} inputs, expected 1 to {}", node.name, spec.integer[0], kMostInputs));
+  node.inputs = static_cast<int>(spec.integer[0]);
+  for (int i = 0; i < node.inputs; ++i) {
+    node.input[i] = spec.input[i];
+    if (!is_made(spec.input[i]))
+      return fault(format("{}: its input {} is signal {}, which was not made", node.name, i + 1, spec.input[i]));
+  }
+  node.rows = c.warm_up_rows;
+  const PluginIdentity& id = out_.identity;
+  node.custom = {id.sha256.empty() ? id.version : id.sha256, {c.params, c.params + c.param_count}, c.state_size,
+                 c.state_align, c.init, c.step};
   return true;
 }
 

@@ -10,18 +10,16 @@
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "base/problems.hpp"
+#include "signals/dated_table.hpp"
 #include "strategy/assets.hpp"
 
 namespace relval {
 
 // Values by date and asset that a CSV file states (a TABLE parameter). NaN: not stated.
-struct InputTable {
+struct InputTable : DatedTable {
   std::string parameter, unit;
   Path file;
   std::string sha256;              // of the file's bytes: part of the run's identity
-  std::vector<Date> dates;         // increasing
-  std::vector<std::int32_t> assets;
-  std::vector<double> values;      // [date][column], column order as in assets
   std::vector<int> lines;          // of each date, for messages
 };
 

@@ -249,13 +249,13 @@ TEST_CASE("carry that is negative is noted, carry that turned is a warning with 
   CHECK(said(r, s, "carry_sign").empty());
 }
 
-TEST_CASE("a band that was left is said; the band that is to fail the run alone fails it") {
+TEST_CASE("a band that was left is said, the band that is to fail the run alone fails it") {
   RunResult r = pair_run();
   r.config.neutral.cs01 = band(0.01, OnBreach::trim);
   const auto failing = [&] { return failing_findings(summarise(r).findings, r.config).size(); };
   CHECK(said(r, "neutrality") ==
         "i net cs01 was outside its band of 1.0 % on 3 of 3 rows, at worst 10 % on 2025-09-09 | "
-        "trimmed at the next trade each time");
+        "a one-sided book has nothing to be cut to; a two-sided one is cut at its next trade");
   r.config.neutral.market_beta = band(0.5, OnBreach::fail);  // never left
   CHECK(failing() == 0);
   r.config.neutral.market_beta = band(0.35, OnBreach::fail);  // left on one row, cs01 on three

@@ -54,6 +54,31 @@ TEST_CASE("the issuance shock takes the first rule that fits: hyperscalers, Orac
   CHECK(s.leg[1] == Approx(moved(-12e6, 9, 30)).epsilon(1e-12));
 }
 
+TEST_CASE("Covid by rating takes each name's letters, and the index where there are none") {
+  test::SampleBook book = sample_book(names());
+  Field& rating = book.market.fields["rating"];
+  rating.info.name = "rating";
+  const auto& spread = book.market.fields.at("spread").panel;
+  rating.panel = {spread.rows, spread.names, std::vector<double>(spread.values.size(), 6)};  // A
+  for (std::size_t t = 0; t < spread.rows; ++t) {
+    rating.panel.row(t)[0] = 10;  // CAT: BBB-
+    rating.panel.row(t)[1] = kNaN;  // IBM
+    rating.panel.row(t)[2] = 3;  // ORCL: AA
+  }
+  const auto all = stress_all(book.last(), 2);
+  const StressResult* s = find_stress(all, "covid_by_rating");
+  REQUIRE(s);
+  CHECK(s->leg[0] == Approx(moved(10e6, 8, 100 * (488.0 / 131 - 1)) + moved(5e6, 4, 60 * 2.93) +
+                            moved(2e6, 4, 120 * 2.93)).epsilon(1e-12));
+  CHECK(s->leg[1] == Approx(moved(-12e6, 9, 50 * (331.0 / 77 - 1))).epsilon(1e-12));
+}
+
+TEST_CASE("the mild issuance shock moves the same names by less") {
+  const StressResult s = run("hyperscaler_issuance_mild");
+  CHECK(s.leg[0] == Approx(moved(10e6, 8, 1) + moved(5e6, 4, 6) + moved(2e6, 4, 60)).epsilon(1e-12));
+  CHECK(s.leg[1] == Approx(moved(-12e6, 9, 12.5)).epsilon(1e-12));
+}
+
 TEST_CASE("a parallel move is the CS01 to first order") {
   const double cs01 = -(10e6 * 8 + 5e6 * 4 + 2e6 * 4 - 12e6 * 9) * 1e-4;
   CHECK(run("up_10").total == Approx(10 * cs01).margin(1e-3 * 17e3));

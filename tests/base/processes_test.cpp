@@ -17,6 +17,17 @@ TEST_CASE("pieces come back in their order, however many workers there are") {
   CHECK(in_processes(0, 4, square).empty());
 }
 
+TEST_CASE("RELVAL_WORKERS that is no number is refused") {
+  for (const char* wrong : {"abc", "0", "-1", "2.5"}) {
+    ::setenv("RELVAL_WORKERS", wrong, 1);
+    CHECK_THROWS_WITH(available_workers(), Catch::Contains("a whole number of processes, 1 or more"));
+  }
+  ::setenv("RELVAL_WORKERS", "3", 1);
+  CHECK(available_workers() == 3);
+  ::unsetenv("RELVAL_WORKERS");
+  CHECK(available_workers() >= 1);
+}
+
 TEST_CASE("whoever waits is told how many pieces are done") {
   for (const std::size_t workers : {1U, 3U}) {
     std::vector<std::size_t> told;

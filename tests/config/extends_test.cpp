@@ -69,6 +69,19 @@ TEST_CASE("a key without a value takes the base's away, also where there is none
   CHECK(mine.costs.empty());
 }
 
+TEST_CASE("another strategy starts with no parameters of the base's, the same one keeps them") {
+  const Folder folder;
+  const RunConfig base = read_run_config(folder.root / "base.yaml");
+  REQUIRE_FALSE(base.strategy.parameters.empty());
+  const RunConfig other = read_run_config(
+      folder.write("other.yaml", "extends: base.yaml\nstrategy: {name: weights_file, weights: w.csv}\n"));
+  CHECK(other.strategy.parameters.size() == 1);
+  CHECK(other.strategy.parameters.count("weights") == 1);
+  const RunConfig same = read_run_config(
+      folder.write("same.yaml", "extends: base.yaml\nstrategy: {name: " + base.strategy.name.value + ", more: 1}\n"));
+  CHECK(same.strategy.parameters.size() == base.strategy.parameters.size() + 1);
+}
+
 TEST_CASE("bases may extend others, each path counts from its own file") {
   const Folder folder;
   folder.write("deep/middle.yaml", "extends: ../base.yaml\nportfolio: {capital: 7}\n");

@@ -135,7 +135,7 @@ TEST_CASE("the refusal that docs/import.md shows is the one that is given") {
   CHECK(page.find(shown) != std::string::npos);
 }
 
-TEST_CASE("an import writes the store and, in a quarantine, rejected.csv beside it; a refusal writes nothing") {
+TEST_CASE("an import writes the store and, in a quarantine, rejected.csv beside it, a refusal writes nothing") {
   ImportFolder folder;
   folder.spec("fields: {spread: {file: s.csv}}").write("s.csv", "date,A,B\n2025-01-02,100,90\n2025-01-03,x,91\n");
   CHECK_THROWS_AS(import_csv(folder.file("import.yaml")), Error);

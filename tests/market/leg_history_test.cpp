@@ -145,7 +145,7 @@ TEST_CASE("under sell a fallen angel goes as soon as it is known, plus the delay
   CHECK(turns(x, 1) == Turns{"-2025-10-13"});
 }
 
-TEST_CASE("a rating that comes back before the month end stays; one that was sold comes back at a rebalance") {
+TEST_CASE("a rating that comes back before the month end stays, one that was sold comes back at a rebalance") {
   Legs x;
   x.rated().from("2025-10-09", "rating", 1, kJunk, "2025-10-20");
   CHECK(turns(x, 1).empty());
@@ -231,4 +231,18 @@ TEST_CASE("the month in which a name left is that of the field that says so, not
   x.rated().field("member", 1).from("2025-10-01", "member", 1, 0);
   x.market().fields["rating"].info.knowledge_lag = 1;
   CHECK(turns(x, 1) == Turns{"-2025-10-30"});  // left in October, not on 2025-09-30
+}
+
+TEST_CASE("a leg lets go of a name by its maturity, and by a call no sooner than it is known") {
+  const auto left_after = [](const char* kind, const char* known_at) {
+    Legs x;
+    x.timing.delay = 3;
+    x.market().events.push_back({*parse_iso_date("2025-10-15"), "B", kind, 100, *parse_iso_date(known_at)});
+    return turns(x, 1);
+  };
+  // Decided three rows before: Friday 10 October trades on Wednesday 15.
+  CHECK(left_after("maturity", "2025-10-15") == Turns{"-2025-10-10"});
+  CHECK(left_after("call", "2025-09-15") == Turns{"-2025-10-10"});
+  CHECK(left_after("call", "2025-10-13") == Turns{"-2025-10-13"});
+  CHECK(left_after("call", "2025-10-15") == Turns{"-2025-10-15"});
 }

@@ -1,4 +1,6 @@
 // Asks for signals that cannot be made; which one is a parameter.
+#include <limits>
+
 #include <relval/strategy.hpp>
 
 namespace {
@@ -24,6 +26,16 @@ struct BadSignals {
       case 12: setup.ols(one, one, 2); break;
       case 13: setup.ewma_vol(one, 1); break;
       case 14: setup.scale(one, relval::kNaN); break;
+      case 16: setup.mean(one, 0); break;
+      case 17: setup.deviation(one, 1); break;
+      case 18: setup.ewma_mean(one, 0); break;
+      case 19: setup.rank(one); break;
+      case 20: setup.kalman(one, one, {-1, 0, 1}, 10); break;
+      case 21: setup.kalman(one, one, {0, relval::kNaN, 1}, 10); break;
+      case 22: setup.kalman(one, one, {0, 0, 0}, 10); break;
+      case 23: setup.kalman(one, one, {0, 0, 1, std::numeric_limits<double>::infinity()}, 10); break;
+      case 24: setup.kalman(one, one, {0, 0, 1}, -1); break;
+      case 25: setup.kalman(one, {9}, {0, 0, 1}, 10); break;
       default: setup.table("which"); break;
     }
   }

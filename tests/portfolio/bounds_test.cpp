@@ -104,7 +104,7 @@ TEST_CASE("the gross limit sizes the whole book down, the net limit the larger s
   CHECK_FALSE(Bounds(limits(2.0, 0.2)).trim(n, unit));
 }
 
-TEST_CASE("bands come first, in the order notional, cs01, dts, market_beta; then gross; then net") {
+TEST_CASE("bands come first, in the order notional, cs01, dts, market_beta, then gross, then net") {
   RunConfig c = bands({{&NeutralConfig::notional, 0.2}});
   c.limits.gross = 2;
   c.limits.net = 0.3;

@@ -14,7 +14,8 @@ Trials differences(const Case& c) {
   Trials all;
   for (std::size_t k = 0; k < c.column_count(); ++k) {
     Column x = c.returns(k);
-    const double more = c.has("add") && c.inputs().contains("columns") ? c.param("add").value(c.column_name(k), 0.0) : 0;
+    const bool added = c.has("add") && c.inputs().contains("columns");
+    const double more = added ? c.param("add").value(c.column_name(k), 0.0) : 0;
     const double less = c.number("benchmark", 0);
     for (double& v : x) v += more - less;
     all.push_back(std::move(x));

@@ -31,7 +31,8 @@ void add_cv_splits(Functions& all) {
   all["cpcv"] = [](const Case& c) {
     const CombinatorialSplits found = cpcv(ends(c), c.count("groups"), c.count("test_groups"), c.count("embargo", 0));
     json out{{"n_paths", found.paths.size()}, {"paths", found.paths}, {"splits", json::array()}};
-    for (const CombinatorialSplit& s : found.splits) out["splits"].push_back({{"groups", s.groups}, {"train", s.train}});
+    for (const CombinatorialSplit& s : found.splits)
+      out["splits"].push_back({{"groups", s.groups}, {"train", s.train}});
     return out;
   };
   all["walk_forward"] = [](const Case& c) {

@@ -69,7 +69,8 @@ json clusters(const Case& c) {
   json out{{"k", found.count}, {"silhouette", found.silhouette}, {"labels", found.labels},
            {"cluster_sr", found.sharpes}, {"var_cluster_sr", found.variance}};
   out["silhouettes"] = json::array();
-  for (std::size_t i = 0; i < found.silhouettes.size(); ++i) out["silhouettes"].push_back({i + 2, found.silhouettes[i]});
+  for (std::size_t i = 0; i < found.silhouettes.size(); ++i)
+    out["silhouettes"].push_back({i + 2, found.silhouettes[i]});
   const TrialSharpes set = trial_sharpes(trials(c));
   const double count = static_cast<double>(found.count);
   if (found.status == Status::ok) {

@@ -112,7 +112,7 @@ TEST_CASE("a cause is looked for in data, config, plugin and engine, in this ord
   CHECK(compare(was, is, {}).verdict == Verdict::numbers);
 }
 
-TEST_CASE("code that moved nothing is as approved; an input that moved nothing is told") {
+TEST_CASE("code that moved nothing is as approved, an input that moved nothing is told") {
   const Expectation was = small();
   Expectation is = small();
   is.engine[2].second = "other sources";

@@ -129,7 +129,8 @@ TEST_CASE("a table speaks on the dates it states") {
   SignalNode n = field("positions");
   n.op = SignalOp::table;
   const auto p = g.add(n);
-  SignalRun run(g, {m, u, {{"positions", {{make_date(2025, 11, 20)}, {1, 2}, {-5, 7}}}}}, std::vector<std::int32_t>{p});
+  const DatedTable table{{make_date(2025, 11, 20)}, {1, 2}, {-5, 7}};
+  SignalRun run(g, {m, u, {{"positions", &table}}}, std::vector<std::int32_t>{p});
   run.step(0, true);
   CHECK(std::isnan(run.views()[static_cast<std::size_t>(p)].last[1]));
   run.step(1, true);

@@ -108,6 +108,43 @@ TEST_CASE("arithmetic, decays and regressions read as they were made") {
   CHECK(g.warm_up(g.add(n)) == 226);  // 0.97^227 < 1/1000
 }
 
+TEST_CASE("means, ranks and Kalman regressions read as they were made, with all that makes them differ") {
+  SignalGraph g;
+  const auto spread = g.add(node(SignalOp::field, "spread"));
+  const auto a = g.add(of(spread, 0)), b = g.add(of(spread, 1));
+  const auto text = [&](SignalNode n) { return g.text(g.add(std::move(n)), kAssets); };
+  CHECK(text(on(SignalOp::rank, spread)) == "rank(spread)");
+  CHECK(text(on(SignalOp::mean, a, -1, 20)) == "mean(spread@industrial, 20)");
+  SignalNode today = on(SignalOp::deviation, a, -1, 20);
+  today.include_today = true;
+  CHECK(text(today) == "deviation(spread@industrial, 20, today)");
+  CHECK(g.warm_up(g.add(today)) == 19);
+  CHECK(g.warm_up(g.add(on(SignalOp::mean, a, -1, 20))) == 20);
+  SignalNode decay = on(SignalOp::ewma_mean, a);
+  decay.number = 0.97;
+  CHECK(text(decay) == "ewma_mean(spread@industrial, 0.97)");
+  CHECK(g.warm_up(g.add(decay)) == 226);  // 0.97^227 < 1/1000
+  SignalNode line = on(SignalOp::kalman, a, b, 250);
+  line.kalman = {0.25, 1e-4, 4, 1e6};
+  CHECK(text(line) ==
+        "kalman(spread@industrial, spread@hyperscaler, drift 0.25 1e-04, noise 4, start 1e+06, 250).alpha");
+  CHECK(g.warm_up(g.add(line)) == 250);
+  SignalNode score = line;
+  score.kalman_part = KalmanPart::score;
+  CHECK_THAT(text(score), Catch::EndsWith(").score"));
+  CHECK(g.add(line) == g.add(line));
+  const std::size_t before = g.nodes().size();
+  for (double KalmanTerms::*term : {&KalmanTerms::alpha_drift, &KalmanTerms::beta_drift, &KalmanTerms::noise,
+                                    &KalmanTerms::start_variance}) {
+    SignalNode other = line;
+    other.kalman.*term *= 2;
+    CHECK(text(other) != text(line));
+  }
+  line.rows = 251;
+  g.add(line);
+  CHECK(g.nodes().size() == before + 5);
+}
+
 TEST_CASE("lags and windows add up along the longest way") {
   SignalGraph g;
   const auto spread = g.add(node(SignalOp::field, "spread"));

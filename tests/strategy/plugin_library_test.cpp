@@ -53,7 +53,7 @@ TEST_CASE("magic, ABI and struct size are compared") {
         "  build it against the SDK of this relval");
   CHECK(refusal("wrong_abi") ==
         "wrong_abi.so: the plugin was not loaded\n"
-        "  ABI: expected 2, found 7\n"
+        "  ABI: expected 3, found 7\n"
         "  build it against the SDK of this relval");
   CHECK(refusal("wrong_size") ==
         "wrong_size.so: the plugin was not loaded\n"
@@ -65,7 +65,7 @@ TEST_CASE("all mismatches of a plugin are said at once") {
   CHECK(refusal("wrong_everything") ==
         "wrong_everything.so: the plugin was not loaded\n"
         "  magic: expected 0x52454c56414c5331, found 0x0000000000000001\n"
-        "  ABI: expected 2, found 9\n"
+        "  ABI: expected 3, found 9\n"
         "  struct size: expected 120 bytes, found 3\n"
         "  build it against the SDK of this relval");
   CHECK(refusal("other_name") ==

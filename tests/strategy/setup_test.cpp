@@ -194,6 +194,16 @@ TEST_CASE("signals that cannot be made are faults of the plugin") {
   CHECK(fault("13") == "ewma_vol: lambda is 1, expected above 0 and at most 0.999");
   CHECK(fault("14") == "scale: its factor is nan");
   CHECK(fault("15") == "it asks for parameter 'which' as a table, which it declares as something else");
+  CHECK(fault("16") == "mean: a window of 0 rows, expected at least 1");
+  CHECK(fault("17") == "deviation: a window of 1 rows has no deviation, expected at least 2");
+  CHECK(fault("18") == "ewma_mean: lambda is 0, expected above 0 and at most 0.999");
+  CHECK(fault("19") == "rank: spread@industrial is one value, there are no others to rank it among");
+  CHECK(fault("20") == "kalman: alpha's drift is -1, expected a finite number of at least 0");
+  CHECK(fault("21") == "kalman: beta's drift is nan, expected a finite number of at least 0");
+  CHECK(fault("22") == "kalman: noise is 0, expected a finite number above 0");
+  CHECK(fault("23") == "kalman: the variance at the start is inf, expected a finite number above 0");
+  CHECK(fault("24") == "kalman: a warm-up of -1 rows, expected at least 0");
+  CHECK(fault("25") == "kalman: its input 2 is signal 9, which was not made");
 }
 
 TEST_CASE("what the store lacks is said at the strategy's name, all of it") {

@@ -132,6 +132,7 @@ TEST_CASE("the decile book is long the widest tenth, short the tightest, ties in
   relval_today today{};
   today.assets = 21;
   today.signals = views;
+  today.signal_count = 2;
   relval_targets targets{sizeof(relval_targets), 21, how.data(), value.data()};
   relval_error error{};
   char state = 0;

@@ -12,7 +12,7 @@ extern "C" {
 #endif
 
 #define RELVAL_MAGIC UINT64_C(0x52454c56414c5331) /* "RELVALS1" */
-#define RELVAL_ABI 2u
+#define RELVAL_ABI 3u
 
 typedef struct relval_error {
   char text[1024]; /* UTF-8, ends with NUL */
@@ -29,7 +29,7 @@ enum {
 /* A parameter of the config's strategy section. A NUMBER or WHOLE number without default has def = NaN, a TEXT without
    default text_def = NULL: they are required, as every ASSET (the name of a leg or the id of an instrument) and TABLE
    (the path of a CSV file, read by the host) is. words: those a TEXT may be, "diff|ratio|residual", or NULL for any
-   text. No parameter may be called name: that key names the strategy. */
+   text. No parameter may be called name or library: those keys name the strategy. */
 typedef struct relval_param {
   const char* name;
   const char* unit;
@@ -61,10 +61,33 @@ enum {
   RELVAL_SIGNAL_SCALE = 11,    /* input 0 times number[0] */
   RELVAL_SIGNAL_TANH = 12,     /* of input 0 */
   RELVAL_SIGNAL_EWMA_VOL = 13, /* input 0, lambda number[0] */
-  RELVAL_SIGNAL_OLS = 14       /* y input 0, x input 1, window and today as ZSCORE, integer[2]: a RELVAL_OLS part */
+  RELVAL_SIGNAL_OLS = 14,      /* y input 0, x input 1, window and today as ZSCORE, integer[2]: a RELVAL_OLS part */
+  RELVAL_SIGNAL_CUSTOM = 15,   /* of 1 to 4 inputs, the others -1; custom says how */
+  RELVAL_SIGNAL_KALMAN = 16,   /* y input 0, x input 1, warm-up integer[0] rows, integer[1]: a RELVAL_KALMAN part;
+                                  number: drift of alpha, drift of beta, noise, variance of both at the start */
+  RELVAL_SIGNAL_RANK = 17,     /* of input 0 among the instruments, 0 to 1 */
+  RELVAL_SIGNAL_MEAN = 18,     /* window and today as ZSCORE */
+  RELVAL_SIGNAL_DEVIATION = 19, /* window and today as ZSCORE */
+  RELVAL_SIGNAL_EWMA_MEAN = 20 /* as EWMA_VOL */
 };
 
 enum { RELVAL_OLS_ALPHA = 0, RELVAL_OLS_BETA = 1, RELVAL_OLS_RESIDUAL = 2, RELVAL_OLS_DEVIATION = 3 };
+enum { RELVAL_KALMAN_ALPHA = 0, RELVAL_KALMAN_BETA = 1, RELVAL_KALMAN_RESIDUAL = 2, RELVAL_KALMAN_SCORE = 3 };
+
+/* A signal of the plugin's own: one step per row, from that row's inputs and a state that the host owns. Where an
+   input has a value for each asset the signal has one too, each with a state of its own; an input of one value stands
+   against every asset. params are copied; equal name, params and inputs are one signal. state_size bytes are zeroed,
+   then init() is called. warm_up_rows: rows before the first one used after which more history changes nothing. */
+typedef struct relval_custom_signal {
+  uint32_t struct_size;
+  const char* name;
+  const double* params;
+  int64_t param_count;
+  uint64_t state_size, state_align;
+  int64_t warm_up_rows;
+  int32_t (*init)(void* state, relval_error*);
+  int32_t (*step)(const double* params, void* state, const double* in, int64_t inputs, double* out, relval_error*);
+} relval_custom_signal;
 
 typedef struct relval_signal_spec {
   uint32_t struct_size;
@@ -73,6 +96,7 @@ typedef struct relval_signal_spec {
   int32_t input[4];
   int64_t integer[4];
   double number[4];
+  const relval_custom_signal* custom; /* of CUSTOM, else NULL */
 } relval_signal_spec;
 
 enum { RELVAL_EVERY_ROW = 0, RELVAL_EVERY_N = 1, RELVAL_MONTH_END = 2, RELVAL_FIRST_ROW = 3 };

@@ -9,20 +9,32 @@
 #include <vector>
 
 #include "relval/abi.h"
+#include "relval/custom.hpp"
 #include "relval/types.hpp"
 
 namespace relval {
 
-// Thrown inside the plugin when the host refused a call; the host already holds the reason.
-struct SetupRefused {};
-
-enum class Include { before_today, today };  // the window of a z-score or a regression
+enum class Include { before_today, today };  // the window of a z-score, mean, deviation or regression
 
 // y = alpha + beta x over a window, as four signals that are worked out once.
 struct Regression {
   Signal alpha, beta;
   Signal residual;   // today's: y - alpha - beta x, whether today is in the window or not
   Signal deviation;  // sample (n - 1), of the residuals in the window
+};
+
+// y = alpha + beta x + v with an alpha and a beta that wander: variances, all in the units of y and x as they are.
+struct KalmanModel {
+  double alpha_drift = kNaN;    // what a row adds to alpha's, unit of y squared, >= 0; 0: it does not wander
+  double beta_drift = kNaN;     // what a row adds to beta's, (y per x) squared, >= 0
+  double noise = kNaN;          // of v, unit of y squared, > 0
+  double start_variance = 1e6;  // of alpha and beta before the first row, where both are 0; > 0
+};
+
+struct KalmanLine {
+  Signal alpha, beta;  // after today's row: the hedge for the next
+  Signal residual;     // today's y - alpha - beta x with yesterday's line: nothing of today is in it
+  Signal score;        // residual / the deviation that the filter expected of it
 };
 
 struct Weight {
@@ -109,6 +121,42 @@ class Setup {
     };
     return {part(RELVAL_OLS_ALPHA), part(RELVAL_OLS_BETA), part(RELVAL_OLS_RESIDUAL), part(RELVAL_OLS_DEVIATION)};
   }
+  // Mean and sample deviation (n - 1) over `window` rows; NaN while the window is not full or holds a NaN, the deviation
+  // also where it is flat. (x - mean) / deviation is the z-score to the bit.
+  Signal mean(Signal x, int window, Include include = Include::before_today) {
+    return make(RELVAL_SIGNAL_MEAN, nullptr, x, {}, window, include == Include::today);
+  }
+  Signal deviation(Signal x, int window, Include include = Include::before_today) {
+    return make(RELVAL_SIGNAL_DEVIATION, nullptr, x, {}, window, include == Include::today);
+  }
+  // The mean of ewma_vol: its weights, its rows, its wait for three half-lives of known values.
+  Signal ewma_mean(Signal x, double lambda) { return make(RELVAL_SIGNAL_EWMA_MEAN, nullptr, x, {}, 0, 0, 0, lambda); }
+  // Where an instrument stands among all instruments of the run that have a value today: 0 the lowest, 1 the highest,
+  // (r - 1) / (n - 1) for the r-th of n; equal ones share the mean of their places, a single one has 0.5. NaN for legs,
+  // and where there is no value. Of a signal with a value per asset.
+  Signal rank(Signal panel) { return make(RELVAL_SIGNAL_RANK, nullptr, panel); }
+  // Regression by the Kalman filter, started on the first row loaded. A row without y or x leaves alpha and beta as they
+  // are, less certain, and has no residual or score; before the first pair all are NaN. The filter forgets its start
+  // little by little: after warm_up_rows, loaded before the run, more history should change nothing.
+  KalmanLine kalman(Signal y, Signal x, const KalmanModel& m, int warm_up_rows) {
+    const auto part = [&](int which) {
+      return make({sizeof(relval_signal_spec), RELVAL_SIGNAL_KALMAN, nullptr, {y.id, x.id, -1, -1},
+                   {warm_up_rows, which, 0, 0}, {m.alpha_drift, m.beta_drift, m.noise, m.start_variance}, nullptr});
+    };
+    return {part(RELVAL_KALMAN_ALPHA), part(RELVAL_KALMAN_BETA), part(RELVAL_KALMAN_RESIDUAL),
+            part(RELVAL_KALMAN_SCORE)};
+  }
+  // A signal of your own, worked out row by row and for each asset apart (relval/custom.hpp). warm_up_rows: after how
+  // many rows more history would change nothing.
+  template <CustomSignal T> Signal custom(std::initializer_list<Signal> inputs, const T& params, int warm_up_rows) {
+    const relval_custom_signal c = gate::describe_custom(params, warm_up_rows);
+    relval_signal_spec spec{sizeof(relval_signal_spec), RELVAL_SIGNAL_CUSTOM, nullptr, {-1, -1, -1, -1},
+                            {static_cast<std::int64_t>(inputs.size()), 0, 0, 0}, {}, &c};
+    std::size_t i = 0;
+    for (const Signal x : inputs)
+      if (i < 4) spec.input[i++] = x.id;
+    return make(spec);
+  }
   void keep_history(Signal x, int rows) { check(host_->keep_history(host_->self, x.id, rows)); }
 
   void decide_every_row() { check(host_->decide_on(host_->self, RELVAL_EVERY_ROW, 1, 0)); }
@@ -136,8 +184,10 @@ class Setup {
   }
   Signal make(std::int32_t operation, const char* name, Signal a = {}, Signal b = {}, std::int64_t i = 0,
               std::int64_t j = 0, std::int64_t k = 0, double number = 0) {
-    const relval_signal_spec spec{sizeof(relval_signal_spec), operation, name,
-                                  {a.id, b.id, -1, -1}, {i, j, k, 0}, {number, 0, 0, 0}};
+    return make({sizeof(relval_signal_spec), operation, name,
+                 {a.id, b.id, -1, -1}, {i, j, k, 0}, {number, 0, 0, 0}, nullptr});
+  }
+  Signal make(const relval_signal_spec& spec) {
     Signal out;
     check(host_->signal(host_->self, &spec, &out.id));
     return out;

@@ -8,12 +8,11 @@
 #pragma once
 
 #include <array>
-#include <cstring>
-#include <exception>
 #include <new>
 #include <type_traits>
 
 #include "relval/abi.h"
+#include "relval/gate.hpp"
 #include "relval/param.hpp"
 #include "relval/setup.hpp"
 #include "relval/today.hpp"
@@ -22,26 +21,6 @@
 namespace relval::gate {
 
 template <class T> concept Decides = requires { typename T::State; };
-
-inline void say(relval_error* error, const char* text) noexcept {
-  std::strncpy(error->text, text, sizeof(error->text) - 1);
-  error->text[sizeof(error->text) - 1] = '\0';
-}
-
-// Runs f; an exception becomes a text, so that nothing unwinds across the gate.
-template <class F> std::int32_t guarded(relval_error* error, F f) noexcept {
-  try {
-    f();
-    return 0;
-  } catch (const SetupRefused&) {
-    say(error, "");
-  } catch (const std::exception& e) {
-    say(error, e.what());
-  } catch (...) {
-    say(error, "an exception that is not a std::exception");
-  }
-  return 1;
-}
 
 template <class T> struct Thunks {
   static void* create(relval_error* error) noexcept {

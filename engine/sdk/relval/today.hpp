@@ -1,7 +1,9 @@
-// The close of one row as a strategy sees it, and what it answers. Both are valid inside decide() only.
+// The close of one row as a strategy sees it, and what it answers. Both are valid inside decide() only. An Asset or a
+// Signal that setup() never assigned throws std::out_of_range: relval then names the strategy and the date.
 #pragma once
 
 #include <span>
+#include <stdexcept>
 
 #include "relval/abi.h"
 #include "relval/types.hpp"
@@ -20,26 +22,39 @@ class Today {
     const relval_signal_view& v = view(s);
     return {v.last, static_cast<std::size_t>(v.width)};
   }
-  double value(Signal s) const { return *view(s).last; }
-  double at(Signal s, Asset a) const { return view(s).last[view(s).width == 1 ? 0 : a.index]; }
-  // As many rows as keep_history() asked for, today included, fewer at the start.
-  History history(Signal s, Asset a = {0}) const {
+  double value(Signal s) const {  // of a signal of one value
     const relval_signal_view& v = view(s);
-    return {v.last + (v.width == 1 ? 0 : a.index), v.stride, v.rows};
+    if (v.width != 1)
+      throw std::out_of_range("value() of a signal that has a value for each asset: at() takes an Asset");
+    return *v.last;
+  }
+  double at(Signal s, Asset a) const { return view(s).last[offset(view(s), a)]; }
+  // As many rows as keep_history() asked for, today included, fewer at the start.
+  History history(Signal s, Asset a = {}) const {
+    const relval_signal_view& v = view(s);
+    return {v.last + offset(v, a), v.stride, v.rows};
   }
 
   std::size_t asset_count() const { return static_cast<std::size_t>(c_->assets); }
   std::span<const std::uint8_t> member() const { return {c_->member, asset_count()}; }      // has been quoted
   std::span<const std::uint8_t> tradable() const { return {c_->tradable, asset_count()}; }  // is quoted today
-  bool is_member(Asset a) const { return c_->member[a.index] != 0; }
-  bool is_tradable(Asset a) const { return c_->tradable[a.index] != 0; }
+  bool is_member(Asset a) const { return c_->member[index_of(a)] != 0; }
+  bool is_tradable(Asset a) const { return c_->tradable[index_of(a)] != 0; }
   std::span<const double> held_weight() const { return {c_->held_weight, asset_count()}; }
   std::span<const double> held_notional() const { return {c_->held_notional, asset_count()}; }
   std::span<const double> pnl_since_entry() const { return {c_->pnl_since_entry, asset_count()}; }
   std::span<const double> days_held() const { return {c_->days_held, asset_count()}; }
 
  private:
-  const relval_signal_view& view(Signal s) const { return c_->signals[s.id]; }
+  const relval_signal_view& view(Signal s) const {
+    if (s.id < 0 || s.id >= c_->signal_count) throw std::out_of_range("a Signal that setup() did not assign");
+    return c_->signals[s.id];
+  }
+  std::int64_t index_of(Asset a) const {
+    if (a.index < 0 || a.index >= c_->assets) throw std::out_of_range("an Asset that setup() did not assign");
+    return a.index;
+  }
+  std::int64_t offset(const relval_signal_view& v, Asset a) const { return v.width == 1 ? 0 : index_of(a); }
   const relval_today* c_;
 };
 
@@ -58,7 +73,8 @@ class Targets {
 
  private:
   void put(Asset a, std::uint8_t how, double value) {
-    if (a.index < 0 || a.index >= c_->assets) return;
+    if (a.index < 0 || a.index >= c_->assets)
+      throw std::out_of_range("a target for an Asset that setup() did not assign");
     c_->how[a.index] = how;
     c_->value[a.index] = value;
   }

@@ -1,0 +1,152 @@
+#include "study/audit.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/error.hpp"
+#include "base/processes.hpp"
+#include "base/text.hpp"
+#include "replay/replay.hpp"
+#include "study/audit_accounting.hpp"
+#include "study/audit_replays.hpp"
+#include "study/audit_warm_up.hpp"
+#include "study/audit_words.hpp"
+
+namespace relval {
+namespace {
+
+using Group = AuditPart::Group;
+
+constexpr double kMostSeconds = 3600;            // of a replay in a process of its own
+constexpr std::array kEnds = {0.25, 0.5, 0.75};  // of the run's rows
+
+class Audit {
+ public:
+  explicit Audit(const AuditedRun& run) : run_(run), plan_(run.plan), market_(run.load(run.plan)) {}
+
+  AuditReport report() {
+    out_.config = plan_.config.file.string();
+    out_.strategy = plan_.strategy.identity.name;
+    out_.store = market_.info;
+    out_.first = market_.dates[plan_.warm_up_rows];
+    out_.last = market_.dates.back();
+    out_.rows = rows();
+    out_.delay_rows = plan_.strategy.same_close ? 0 : plan_.delay_rows;
+    // Processes of their own first: they start from what no replay has touched.
+    const std::vector<ChildEnd> apart = in_children(2, 1, kMostSeconds, [&](std::size_t i) { return apart_bytes(i); });
+    tell();
+    RunResult result;
+    run_recorded_ = record(plan_, market_, &result);
+    if (!run_recorded_.failure().empty()) throw Error(ErrorKind::strategy, out_.config, run_recorded_.failure());
+    repeats(apart);
+    looks_ahead();
+    for (AuditPart& part : account(result, market_, plan_)) out_.parts.push_back(std::move(part));
+    tell();
+    out_.warm_up = warm_up(run_, market_, run_recorded_);
+    tell();
+    return std::move(out_);
+  }
+
+ private:
+  std::size_t rows() const { return market_.dates.size() - plan_.warm_up_rows; }
+
+  void tell() {
+    constexpr std::size_t kSteps = 9;
+    if (run_.on_progress) run_.on_progress("replays of the audit", ++steps_, kSteps);
+  }
+
+  std::string apart_bytes(std::size_t which) {
+    if (which == 0) return record(plan_, market_).bytes();
+    refuse_new_files();
+    if (!run_.plan_again) return record(plan_, market_).bytes();
+    try {
+      const RunPlan again = run_.plan_again();
+      return record(again, market_).bytes();
+    } catch (const Error& e) {
+      Recording none;
+      none.begin_row();
+      none.fail(e.what());
+      return none.bytes();
+    }
+  }
+
+  AuditPart& part(Group group, const char* name, const char* does) {
+    return out_.parts.emplace_back(AuditPart{group, name, does});
+  }
+
+  void judge(AuditPart& p, const Recording& other, std::size_t compared_rows) {
+    const RecordedComparison c = compare_recordings(run_recorded_, other, compared_rows);
+    p.rows += c.rows;
+    p.values += c.values;
+    if (c.first && !p.finding) p.finding = in_words(*c.first, plan_, market_);
+  }
+
+  void judge_apart(AuditPart& p, const ChildEnd& end) {
+    if (end.how == ChildEnd::done) return judge(p, Recording::from_bytes(end.text), rows());
+    AuditFinding f;
+    f.date = out_.first;
+    f.stage = "decision";
+    f.input = "the replay fails";
+    f.text = end.text;
+    p.finding = f;
+  }
+
+  void repeats(const std::vector<ChildEnd>& apart) {
+    judge(part(Group::repeat, "the same again", "a second time in this process"), record(plan_, market_), rows());
+    tell();
+    judge_apart(part(Group::repeat, "another process", "in a process of its own"), apart[0]);
+    judge_apart(part(Group::repeat, "no files", "where no file can be opened"), apart[1]);
+    AuditPart& twice = part(Group::repeat, "asked twice", "decide() twice a row, from one State");
+    if (plan_.strategy.band_rule) {
+      twice.skipped = "a band rule is the engine's: there is no decide()";
+    } else {
+      Recording first, second;
+      record_answers(plan_, market_, first, second);
+      const RecordedComparison c = compare_recordings(first, second, rows());
+      twice.rows = c.rows;
+      twice.values = c.values;
+      if (c.first) twice.finding = in_words(*c.first, plan_, market_);
+    }
+    tell();
+  }
+
+  bool repeatable() const {
+    return std::all_of(out_.parts.begin(), out_.parts.end(), [](const AuditPart& p) { return p.passed(); });
+  }
+
+  void looks_ahead() {
+    const bool judged = repeatable();
+    const auto reveal = [&](const char* name, const char* does, CoverWith with) {
+      AuditPart& p = part(Group::lookahead, name, does);
+      if (judged) judge(p, record_uncovering(plan_, market_, with), rows());
+      else p.skipped = "the strategy does not repeat itself: see above";
+      tell();
+    };
+    reveal("later rows empty", "NaN until the replay reaches a row", CoverWith::nothing);
+    reveal("later rows noise", "other plausible values until then", CoverWith::noise);
+    AuditPart& p = part(Group::lookahead, "shorter runs", "ended earlier, and else the same");
+    if (!judged) p.skipped = "the strategy does not repeat itself: see above";
+    for (const double end : kEnds) {
+      const auto kept = static_cast<std::size_t>(end * static_cast<double>(rows()));
+      // What is decided on the last rows depends on whether the calendar goes on: left out.
+      const std::size_t open = static_cast<std::size_t>(out_.delay_rows) + 1;
+      if (!judged || kept < open + 1) continue;
+      const RunPlan shorter = ended_after(plan_, kept, market_.dates);
+      judge(p, record(shorter, run_.load(shorter)), kept - open);
+    }
+    tell();
+  }
+
+  const AuditedRun& run_;
+  const RunPlan& plan_;
+  MarketData market_;
+  Recording run_recorded_;
+  AuditReport out_;
+  std::size_t steps_ = 0;
+};
+
+}  // namespace
+
+AuditReport audit(const AuditedRun& run) { return Audit(run).report(); }
+
+}  // namespace relval
