@@ -23,7 +23,8 @@ class Moments {
   // false while the window is not full
   bool at(std::size_t row) {
     if (x_.buffer().rows() < window_ + before_) return false;
-    if (!worked_out_ || row != row_) rolling_moments(x_.buffer().ago(before_), mean_.size(), window_, mean_, deviation_);
+    if (worked_out_ && row == row_) return true;
+    rolling_moments(x_.buffer().ago(before_), mean_.size(), window_, mean_, deviation_);
     worked_out_ = true;
     row_ = row;
     return true;

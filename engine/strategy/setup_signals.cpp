@@ -11,8 +11,8 @@ namespace {
 constexpr double kSlowestDecay = 0.999;  // of a decay: half of its weight lies in the last 693 rows
 
 static_assert(static_cast<int>(SignalOp::zscore) == RELVAL_SIGNAL_ZSCORE &&
-              static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS && static_cast<int>(SignalOp::kalman) == RELVAL_SIGNAL_KALMAN &&
-              kSignalOps == RELVAL_SIGNAL_EWMA_MEAN + 1);
+              static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS &&
+              static_cast<int>(SignalOp::kalman) == RELVAL_SIGNAL_KALMAN && kSignalOps == RELVAL_SIGNAL_EWMA_MEAN + 1);
 
 template <class Map> std::vector<std::string> keys(const Map& map) {
   std::vector<std::string> names;

@@ -9,11 +9,11 @@ namespace {
 struct MoreSignals {
   static constexpr std::array kParams = {relval::asset("long", "bought where it is wide"),
                                          relval::asset("against", "what it is wide against"),
-                                         relval::asset("name", "an instrument of it")};
+                                         relval::asset("instrument", "one that is ranked")};
   struct State {};
   void setup(relval::Setup& setup) {
     long_ = setup.asset_param("long");
-    name_ = setup.asset_param("name");
+    name_ = setup.asset_param("instrument");
     const relval::Signal spread = setup.field("spread");
     const relval::Signal y = setup.of(spread, long_), x = setup.of(spread, setup.asset_param("against"));
     line_ = setup.kalman(y, x, {.alpha_drift = 0.5, .beta_drift = 1e-4, .noise = 4}, 5);

@@ -12,7 +12,7 @@ using namespace relval::test;
 
 namespace {
 
-constexpr int kBefore = 10, kRows = 40;  // of the store before the run, and of the run
+constexpr int kBefore = 30, kRows = 40;  // of the store before the run, and of the run
 const std::vector<Path> kPlugins = {Path(RELVAL_BINARY_DIR) / "tests" / "plugins"};
 
 // Legs of one name each, so that a leg's spread is its name's.
@@ -20,7 +20,7 @@ std::string config(const MarketData& m) {
   return "market: {store: x.h5}\nfrom: " + to_iso(m.dates[kBefore]) + "\nto: " + to_iso(m.dates.back()) +
          "\nlegs: {a: {instruments: [N0]}, b: {instruments: [N1]}}\n"
          "sizing: {unit: cs01, per_leg: 10000}\nportfolio: {capital: 10000000}\n"
-         "strategy: {name: more_signals, long: a, against: b, name: N0}\n";
+         "strategy: {name: more_signals, long: a, against: b, instrument: N0}\n";
 }
 
 // What a run records of the signal whose text this is.
@@ -44,12 +44,10 @@ std::vector<double> spreads(const MarketData& m, std::size_t name, std::size_t f
 TEST_CASE("a plugin's Kalman regression starts with the rows loaded before the run and is the filter over them") {
   const MarketData m = random_market(11, kBefore + kRows, 2, 0);
   const RunPlan plan = plan_on(config(m), m, kPlugins);
-  std::int64_t warm_up = 0;
-  for (std::size_t i = 0; i < plan.strategy.signals.nodes().size(); ++i)
-    warm_up = std::max(warm_up, plan.strategy.signals.warm_up(static_cast<std::int32_t>(i)));
-  REQUIRE(warm_up == 9);  // of ewma_mean: 0.5^10 < 1/1000
+  const std::size_t before = plan.look_back_rows;
+  REQUIRE(before == 9 + 5);  // of ewma_mean, 0.5^10 < 1/1000; and quotes may be five rows old
   const RunResult r = run_on(config(m), m, kPlugins);
-  const std::size_t first = kBefore - 9;
+  const std::size_t first = kBefore - before;
   const auto y = spreads(m, 0, first), x = spreads(m, 1, first);
   KalmanSettings s = kalman_prior(2, 0, 4, 1e6);
   s.drift = {{0.5, 0}, {0, 1e-4}};
@@ -60,10 +58,11 @@ TEST_CASE("a plugin's Kalman regression starts with the rows loaded before the r
   constexpr double kRounding = 1e-8;  // a leg's spread is a weighted mean of one: its last digit may differ
   for (std::size_t t = 0; t < kRows; ++t) {
     INFO("row " << t);
-    CHECK(alpha[t] == Approx(k.coefficients[t + 9][0]).epsilon(kRounding));
-    CHECK(beta[t] == Approx(k.coefficients[t + 9][1]).epsilon(kRounding));
-    CHECK(residual[t] == Approx(k.error[t + 9]).epsilon(kRounding).margin(kRounding));
-    CHECK(score[t] == Approx(k.error[t + 9] / std::sqrt(k.variance[t + 9])).epsilon(kRounding).margin(kRounding));
+    CHECK(alpha[t] == Approx(k.coefficients[t + before][0]).epsilon(kRounding));
+    CHECK(beta[t] == Approx(k.coefficients[t + before][1]).epsilon(kRounding));
+    CHECK(residual[t] == Approx(k.error[t + before]).epsilon(kRounding).margin(kRounding));
+    const double expected = k.error[t + before] / std::sqrt(k.variance[t + before]);
+    CHECK(score[t] == Approx(expected).epsilon(kRounding).margin(kRounding));
   }
   CHECK_FALSE(r.trades.empty());
 }

@@ -121,8 +121,8 @@ class Setup {
     };
     return {part(RELVAL_OLS_ALPHA), part(RELVAL_OLS_BETA), part(RELVAL_OLS_RESIDUAL), part(RELVAL_OLS_DEVIATION)};
   }
-  // Mean and sample deviation (n - 1) over `window` rows; NaN while the window is not full or holds a NaN, the deviation
-  // also where it is flat. (x - mean) / deviation is the z-score to the bit.
+  // Mean and sample deviation (n - 1) over `window` rows; NaN while the window is not full or holds a NaN, the
+  // deviation also where it is flat. (x - mean) / deviation is the z-score to the bit.
   Signal mean(Signal x, int window, Include include = Include::before_today) {
     return make(RELVAL_SIGNAL_MEAN, nullptr, x, {}, window, include == Include::today);
   }
@@ -135,9 +135,9 @@ class Setup {
   // (r - 1) / (n - 1) for the r-th of n; equal ones share the mean of their places, a single one has 0.5. NaN for legs,
   // and where there is no value. Of a signal with a value per asset.
   Signal rank(Signal panel) { return make(RELVAL_SIGNAL_RANK, nullptr, panel); }
-  // Regression by the Kalman filter, started on the first row loaded. A row without y or x leaves alpha and beta as they
-  // are, less certain, and has no residual or score; before the first pair all are NaN. The filter forgets its start
-  // little by little: after warm_up_rows, loaded before the run, more history should change nothing.
+  // Regression by the Kalman filter, started on the first row loaded. A row without y or x leaves alpha and beta as
+  // they are, less certain, and has no residual or score; before the first pair all are NaN. The filter forgets its
+  // start little by little: after warm_up_rows, loaded before the run, more history should change nothing.
   KalmanLine kalman(Signal y, Signal x, const KalmanModel& m, int warm_up_rows) {
     const auto part = [&](int which) {
       return make({sizeof(relval_signal_spec), RELVAL_SIGNAL_KALMAN, nullptr, {y.id, x.id, -1, -1},
