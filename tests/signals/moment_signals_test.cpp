@@ -114,7 +114,7 @@ TEST_CASE("a decaying mean weighs the known values, and waits for three half-liv
   }
 }
 
-TEST_CASE("ranks run from 0 to 1 over the names that have a value, equal ones share their places") {
+TEST_CASE("ranks run from 0 to 1 over the names that have a value, and equal ones share their places") {
   const auto ranks = [](std::vector<double> x) {
     std::vector<std::size_t> order;
     std::vector<double> out(x.size());
