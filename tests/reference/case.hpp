@@ -44,7 +44,8 @@ class Case {
   const json& param(const std::string& name) const { return json_.at("params").at(name); }
   double number(const std::string& name) const;
   double number(const std::string& name, double otherwise) const { return has(name) ? number(name) : otherwise; }
-  std::size_t count(const std::string& name) const { return param(name).get<std::size_t>(); }
+  std::size_t count(const std::string& name) const;  // whole and not negative
+  std::vector<std::size_t> counts(const std::string& name) const;
   std::size_t count(const std::string& name, std::size_t otherwise) const {
     return has(name) ? count(name) : otherwise;
   }
