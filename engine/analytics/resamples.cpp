@@ -42,6 +42,12 @@ std::size_t last_needed_lag(const std::vector<double>& r, double bound, std::siz
   return std::max<std::size_t>(last, 1);
 }
 
+std::size_t place(double u, std::size_t n) {
+  return std::min(static_cast<std::size_t>(std::floor(u * static_cast<double>(n))), n - 1);
+}
+
+std::size_t after(std::size_t row, std::size_t n) { return row + 1 == n ? 0 : row + 1; }
+
 double cube_root(double x) { return x > 0 ? exp(log(x) / 3) : 0; }
 
 }  // namespace
@@ -57,23 +63,23 @@ std::vector<std::size_t> stationary_bootstrap_indices(std::span<const double> u,
   std::vector<std::size_t> rows;
   rows.reserve(u.size());
   for (std::size_t t = 0; t < u.size(); ++t) {
-    const auto drawn = static_cast<std::size_t>(std::floor(u[t] * static_cast<double>(n)));
-    if (t == 0 || v[t] < p) rows.push_back(std::min(drawn, n - 1));
-    else rows.push_back(rows.back() + 1 == n ? 0 : rows.back() + 1);
+    rows.push_back(t == 0 || v[t] < p ? place(u[t], n) : after(rows.back(), n));
   }
   return rows;
 }
 
 Resamples stationary_bootstrap(std::size_t n, double mean_block, std::size_t count, std::uint64_t seed) {
   if (!(mean_block >= 1)) throw Error(ErrorKind::bug, "stationary_bootstrap", "a block is shorter than a row");
+  // A place is drawn only where a block begins: what stands elsewhere in the stream does not depend on it.
   return {count, [=](std::size_t b) {
             const RandomStream stream(seed, b);
-            std::vector<double> u(n), v(n);
+            std::vector<std::size_t> rows;
+            rows.reserve(n);
             for (std::size_t t = 0; t < n; ++t) {
-              u[t] = stream.uniform(2 * t);
-              v[t] = stream.uniform(2 * t + 1);
+              const bool begins = t == 0 || stream.uniform(2 * t + 1) < 1 / mean_block;
+              rows.push_back(begins ? place(stream.uniform(2 * t), n) : after(rows.back(), n));
             }
-            return stationary_bootstrap_indices(u, v, n, 1 / mean_block);
+            return rows;
           }};
 }
 
