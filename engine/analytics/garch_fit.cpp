@@ -76,11 +76,12 @@ Point evaluate(std::span<const double> r, const Vector& free) {
   Vector slope{};
   for (const double x : r) {
     const double e = x - g.mu, e2 = e * e;
-    squares += e2 / v;
+    const double precision = 1 / v, square_here = e2 * precision;
+    squares += square_here;
     logs.add(v);
-    const double pull = 0.5 * (1 - e2 / v) / v;
+    const double pull = 0.5 * (1 - square_here) * precision;
     for (std::size_t i = 0; i < 4; ++i) slope[i] += pull * dv[i];
-    slope[0] -= e / v;
+    slope[0] -= e * precision;
     dv = {-2 * g.alpha * e + g.beta * dv[0], 1 + g.beta * dv[1], e2 + g.beta * dv[2], v + g.beta * dv[3]};
     v = g.omega + g.alpha * e2 + g.beta * v;
   }

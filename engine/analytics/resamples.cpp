@@ -43,7 +43,7 @@ std::size_t last_needed_lag(const std::vector<double>& r, double bound, std::siz
 }
 
 std::size_t place(double u, std::size_t n) {
-  return std::min(static_cast<std::size_t>(std::floor(u * static_cast<double>(n))), n - 1);
+  return std::min(static_cast<std::size_t>(u * static_cast<double>(n)), n - 1);
 }
 
 std::size_t after(std::size_t row, std::size_t n) { return row + 1 == n ? 0 : row + 1; }
@@ -60,26 +60,21 @@ Resamples as_given(std::vector<std::vector<std::size_t>> all) {
 std::vector<std::size_t> stationary_bootstrap_indices(std::span<const double> u, std::span<const double> v,
                                                       std::size_t n, double p) {
   if (u.size() != v.size() || n == 0) throw Error(ErrorKind::bug, "stationary_bootstrap", "draws of different length");
-  std::vector<std::size_t> rows;
-  rows.reserve(u.size());
+  std::vector<std::size_t> rows(u.size());
   for (std::size_t t = 0; t < u.size(); ++t) {
-    rows.push_back(t == 0 || v[t] < p ? place(u[t], n) : after(rows.back(), n));
+    const std::size_t drawn = place(u[t], n), next = t == 0 ? drawn : after(rows[t - 1], n);
+    rows[t] = v[t] < p ? drawn : next;
   }
   return rows;
 }
 
 Resamples stationary_bootstrap(std::size_t n, double mean_block, std::size_t count, std::uint64_t seed) {
   if (!(mean_block >= 1)) throw Error(ErrorKind::bug, "stationary_bootstrap", "a block is shorter than a row");
-  // A place is drawn only where a block begins: what stands elsewhere in the stream does not depend on it.
   return {count, [=](std::size_t b) {
             const RandomStream stream(seed, b);
-            std::vector<std::size_t> rows;
-            rows.reserve(n);
-            for (std::size_t t = 0; t < n; ++t) {
-              const bool begins = t == 0 || stream.uniform(2 * t + 1) < 1 / mean_block;
-              rows.push_back(begins ? place(stream.uniform(2 * t), n) : after(rows.back(), n));
-            }
-            return rows;
+            std::vector<double> u(n), v(n);
+            stream.uniform_pairs(u, v);
+            return stationary_bootstrap_indices(u, v, n, 1 / mean_block);
           }};
 }
 
