@@ -20,7 +20,7 @@ Bootstrap bootstrap(std::span<const double> x, const Resamples& resamples, doubl
   for (std::size_t b = 0; b < resamples.count; ++b) {
     drawn.clear();
     for (const std::size_t row : resamples.rows(b)) {
-      if (row >= x.size()) throw Error(ErrorKind::bug, "bootstrap", "a resample has a row that the series does not have");
+      if (row >= x.size()) throw Error(ErrorKind::bug, "bootstrap", "a resampled row is beyond the series");
       drawn.push_back(x[row]);
     }
     const Statistic s = f(drawn);

@@ -66,11 +66,14 @@ Point evaluate(std::span<const double> r, const Vector& free) {
   const auto n = static_cast<double>(r.size());
   double square = 0, first = 0;
   for (const double x : r) {
-    square += (x - g.mu) * (x - g.mu) / n;
-    first += (x - g.mu) / n;
+    square += (x - g.mu) * (x - g.mu);
+    first += x - g.mu;
   }
+  square /= n;
+  first /= n;
   double v = g.omega + (g.alpha + g.beta) * square;
-  Vector dv = {-2 * (g.alpha + g.beta) * first, 1, square, square};
+  // By name: an array that is written one by one and read as a whole keeps the processor waiting.
+  double by_mu = -2 * (g.alpha + g.beta) * first, by_omega = 1, by_alpha = square, by_beta = square;
   double squares = 0;  // over their variances
   SumOfLogs logs;
   Vector slope{};
@@ -80,9 +83,14 @@ Point evaluate(std::span<const double> r, const Vector& free) {
     squares += square_here;
     logs.add(v);
     const double pull = 0.5 * (1 - square_here) * precision;
-    for (std::size_t i = 0; i < 4; ++i) slope[i] += pull * dv[i];
-    slope[0] -= e * precision;
-    dv = {-2 * g.alpha * e + g.beta * dv[0], 1 + g.beta * dv[1], e2 + g.beta * dv[2], v + g.beta * dv[3]};
+    slope[0] += pull * by_mu - e * precision;
+    slope[1] += pull * by_omega;
+    slope[2] += pull * by_alpha;
+    slope[3] += pull * by_beta;
+    by_mu = g.beta * by_mu - 2 * g.alpha * e;
+    by_omega = 1 + g.beta * by_omega;
+    by_alpha = e2 + g.beta * by_alpha;
+    by_beta = v + g.beta * by_beta;
     v = g.omega + g.alpha * e2 + g.beta * v;
   }
   const double cost = 0.5 * (n * log(2 * std::numbers::pi) + logs.value() + squares);

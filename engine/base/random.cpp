@@ -13,7 +13,8 @@ constexpr std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>
 constexpr std::uint32_t high(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); }
 
 // Of philox: what the counter is multiplied by, and what the key grows by.
-constexpr std::uint32_t kMultiplier0 = 0xD2511F53, kMultiplier1 = 0xCD9E8D57, kWeyl0 = 0x9E3779B9, kWeyl1 = 0xBB67AE85;
+constexpr std::uint32_t kMultiplier0 = 0xD2511F53, kMultiplier1 = 0xCD9E8D57;
+constexpr std::uint32_t kWeyl0 = 0x9E3779B9, kWeyl1 = 0xBB67AE85;
 
 // In (0, 1) out of two words of 32 bits: 52 of them, so that the half below is exact.
 constexpr double uniform_of(std::uint64_t a, std::uint64_t b) {
