@@ -18,7 +18,8 @@ constexpr std::uint32_t kWeyl0 = 0x9E3779B9, kWeyl1 = 0xBB67AE85;
 
 // In (0, 1) out of two words of 32 bits: 52 of them, so that the half below is exact.
 constexpr double uniform_of(std::uint64_t a, std::uint64_t b) {
-  return (static_cast<double>(static_cast<std::int64_t>(a << 20 | b >> 12)) + 0.5) * (1.0 / 4503599627370496.0);  // 2^-52
+  const auto bits = static_cast<std::int64_t>(a << 20 | b >> 12);
+  return (static_cast<double>(bits) + 0.5) * (1.0 / 4503599627370496.0);  // 2^-52
 }
 
 // c[0] + c[1] x + c[2] x^2 ...

@@ -113,8 +113,8 @@ void run_file(const Functions& functions, const fs::path& file, CsvFiles& csv, T
     }
     ++tally.failed;
     std::printf("FAILED %s %s, fn %s%s%s\n  got      %s\n  expected %s\n  differs  %s\n", name.c_str(),
-                said(one, "id").c_str(), said(one, "fn").c_str(), found->where.empty() ? "" : ", at ", found->where.c_str(), found->got.c_str(),
-                found->expected.c_str(), found->by.c_str());
+                said(one, "id").c_str(), said(one, "fn").c_str(), found->where.empty() ? "" : ", at ",
+                found->where.c_str(), found->got.c_str(), found->expected.c_str(), found->by.c_str());
   }
 }
 
