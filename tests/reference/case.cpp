@@ -127,7 +127,7 @@ std::vector<Column> Case::columns() const {
 Column Case::returns(std::size_t i) const {
   Column values = column(i);
   if (has("capital")) {
-    for (double& v : values) v /= capital();
+    for (double& v : values) v = capital() > 0 ? v / capital() : kNaN;
   }
   return values;
 }

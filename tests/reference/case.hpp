@@ -63,7 +63,7 @@ class Case {
   Column column(std::size_t i = 0) const;
   std::vector<Column> columns() const;
   std::vector<std::string> text_column(std::size_t i) const;
-  Column returns(std::size_t i = 0) const;  // the column over the capital, where there is one
+  Column returns(std::size_t i = 0) const;  // over the capital, where there is one; NaN where it is not positive
   std::vector<std::vector<std::size_t>> indices() const;  // bootstrap rows, one resample a line
 
  private:

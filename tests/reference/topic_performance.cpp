@@ -154,7 +154,7 @@ void add_downside(Functions& all) {
   all["calmar_36m"] = [](const Case& c) { return value(calmar_36m(c.column(), c.capital(), per_year(c))); };
   all["max_drawdown_ccy"] = [](const Case& c) { return value(max_drawdown(c.column(), c.capital())); };
   all["max_drawdown_pct"] = [](const Case& c) -> json {
-    return max_drawdown(c.column(), c.capital()).value / c.capital();
+    return c.capital() > 0 ? max_drawdown(c.column(), c.capital()).value / c.capital() : kNaN;
   };
   all["ulcer_index"] = [](const Case& c) { return value(under_water(c.column(), c.capital()).ulcer); };
   all["pain_index"] = [](const Case& c) { return value(under_water(c.column(), c.capital()).pain); };
