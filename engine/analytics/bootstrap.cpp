@@ -5,6 +5,7 @@
 
 #include "analytics/probabilistic_sharpe.hpp"
 #include "analytics/quantile.hpp"
+#include "base/error.hpp"
 #include "base/numeric.hpp"
 
 namespace relval {
@@ -18,7 +19,10 @@ Bootstrap bootstrap(std::span<const double> x, const Resamples& resamples, doubl
   std::vector<double> drawn;
   for (std::size_t b = 0; b < resamples.count; ++b) {
     drawn.clear();
-    for (const std::size_t row : resamples.rows(b)) drawn.push_back(x[row]);
+    for (const std::size_t row : resamples.rows(b)) {
+      if (row >= x.size()) throw Error(ErrorKind::bug, "bootstrap", "a resampled row is beyond the series");
+      drawn.push_back(x[row]);
+    }
     const Statistic s = f(drawn);
     if (s.ok()) out.draws.push_back(s.value);
     else ++out.degenerate;

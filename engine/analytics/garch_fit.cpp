@@ -39,6 +39,21 @@ Vector free_of(const Garch& g) {
   return {g.mu, log(g.omega), logit(persistence / kMostPersistence), logit(g.alpha / persistence)};
 }
 
+// The sum of ln v over many v > 0, with one logarithm for many of them: of their product, while a double holds it.
+class SumOfLogs {
+ public:
+  void add(double v) {
+    product_ *= v;
+    if (product_ > 1e-100 && product_ < 1e100) return;
+    sum_ += log(product_);
+    product_ = 1;
+  }
+  double value() const { return sum_ + log(product_); }
+
+ private:
+  double sum_ = 0, product_ = 1;
+};
+
 struct Point {
   Vector at{};
   double cost = 0;  // minus the log-likelihood
@@ -51,22 +66,34 @@ Point evaluate(std::span<const double> r, const Vector& free) {
   const auto n = static_cast<double>(r.size());
   double square = 0, first = 0;
   for (const double x : r) {
-    square += (x - g.mu) * (x - g.mu) / n;
-    first += (x - g.mu) / n;
+    square += (x - g.mu) * (x - g.mu);
+    first += x - g.mu;
   }
+  square /= n;
+  first /= n;
   double v = g.omega + (g.alpha + g.beta) * square;
-  Vector dv = {-2 * (g.alpha + g.beta) * first, 1, square, square};
-  double cost = 0;
+  // By name: an array that is written one by one and read as a whole keeps the processor waiting.
+  double by_mu = -2 * (g.alpha + g.beta) * first, by_omega = 1, by_alpha = square, by_beta = square;
+  double squares = 0;  // over their variances
+  SumOfLogs logs;
   Vector slope{};
   for (const double x : r) {
     const double e = x - g.mu, e2 = e * e;
-    cost += 0.5 * (log(2 * std::numbers::pi) + log(v) + e2 / v);
-    const double pull = 0.5 * (1 - e2 / v) / v;
-    for (std::size_t i = 0; i < 4; ++i) slope[i] += pull * dv[i];
-    slope[0] -= e / v;
-    dv = {-2 * g.alpha * e + g.beta * dv[0], 1 + g.beta * dv[1], e2 + g.beta * dv[2], v + g.beta * dv[3]};
+    const double precision = 1 / v, square_here = e2 * precision;
+    squares += square_here;
+    logs.add(v);
+    const double pull = 0.5 * (1 - square_here) * precision;
+    slope[0] += pull * by_mu - e * precision;
+    slope[1] += pull * by_omega;
+    slope[2] += pull * by_alpha;
+    slope[3] += pull * by_beta;
+    by_mu = g.beta * by_mu - 2 * g.alpha * e;
+    by_omega = 1 + g.beta * by_omega;
+    by_alpha = e2 + g.beta * by_alpha;
+    by_beta = v + g.beta * by_beta;
     v = g.omega + g.alpha * e2 + g.beta * v;
   }
+  const double cost = 0.5 * (n * log(2 * std::numbers::pi) + logs.value() + squares);
   const auto [p, s] = split_of(free);
   const double dp = p * (1 - p / kMostPersistence), ds = s * (1 - s);
   const Vector chained = {slope[0], slope[1] * g.omega, dp * (slope[2] * s + slope[3] * (1 - s)),

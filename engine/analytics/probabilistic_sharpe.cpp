@@ -26,9 +26,12 @@ Status status_of(const SharpeRecord& r, double benchmark) {
 Statistic sharpe_per_period(std::span<const double> returns) {
   if (!all_finite(returns)) return undefined(Status::non_finite_input);
   if (returns.size() < 2) return undefined(Status::too_few);
-  const double deviation = sample_deviation(returns);
+  const double centre = mean(returns);
+  CompensatedSum squares;
+  for (const double r : returns) squares.add((r - centre) * (r - centre));
+  const double deviation = std::sqrt(squares.value() / static_cast<double>(returns.size() - 1));
   if (is_constant(returns, deviation)) return undefined(Status::zero_variance);
-  return defined(mean(returns) / deviation);
+  return defined(centre / deviation);
 }
 
 SharpeRecordOf sharpe_record(std::span<const double> returns) {

@@ -42,6 +42,12 @@ std::size_t last_needed_lag(const std::vector<double>& r, double bound, std::siz
   return std::max<std::size_t>(last, 1);
 }
 
+std::size_t place(double u, std::size_t n) {
+  return std::min(static_cast<std::size_t>(u * static_cast<double>(n)), n - 1);
+}
+
+std::size_t after(std::size_t row, std::size_t n) { return row + 1 == n ? 0 : row + 1; }
+
 double cube_root(double x) { return x > 0 ? exp(log(x) / 3) : 0; }
 
 }  // namespace
@@ -54,12 +60,10 @@ Resamples as_given(std::vector<std::vector<std::size_t>> all) {
 std::vector<std::size_t> stationary_bootstrap_indices(std::span<const double> u, std::span<const double> v,
                                                       std::size_t n, double p) {
   if (u.size() != v.size() || n == 0) throw Error(ErrorKind::bug, "stationary_bootstrap", "draws of different length");
-  std::vector<std::size_t> rows;
-  rows.reserve(u.size());
+  std::vector<std::size_t> rows(u.size());
   for (std::size_t t = 0; t < u.size(); ++t) {
-    const auto drawn = static_cast<std::size_t>(std::floor(u[t] * static_cast<double>(n)));
-    if (t == 0 || v[t] < p) rows.push_back(std::min(drawn, n - 1));
-    else rows.push_back(rows.back() + 1 == n ? 0 : rows.back() + 1);
+    const std::size_t drawn = place(u[t], n), next = t == 0 ? drawn : after(rows[t - 1], n);
+    rows[t] = v[t] < p ? drawn : next;
   }
   return rows;
 }
@@ -69,10 +73,7 @@ Resamples stationary_bootstrap(std::size_t n, double mean_block, std::size_t cou
   return {count, [=](std::size_t b) {
             const RandomStream stream(seed, b);
             std::vector<double> u(n), v(n);
-            for (std::size_t t = 0; t < n; ++t) {
-              u[t] = stream.uniform(2 * t);
-              v[t] = stream.uniform(2 * t + 1);
-            }
+            stream.uniform_pairs(u, v);
             return stationary_bootstrap_indices(u, v, n, 1 / mean_block);
           }};
 }

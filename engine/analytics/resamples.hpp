@@ -25,7 +25,7 @@ Resamples as_given(std::vector<std::vector<std::size_t>>);
 std::vector<std::size_t> stationary_bootstrap_indices(std::span<const double> u, std::span<const double> v,
                                                       std::size_t n, double p);
 // n rows a resample, blocks of mean_block rows on average (>= 1). Resample b is the same whatever was drawn before it:
-// base/random's stream b of the seed, u at 2 t, v at 2 t + 1.
+// the pairs of base/random's stream b of the seed.
 Resamples stationary_bootstrap(std::size_t n, double mean_block, std::size_t count, std::uint64_t seed);
 
 // Politis & White (2004) as corrected by Patton, Politis & White, Econometric Reviews 28 (2009). With K = max(5,

@@ -20,6 +20,19 @@ Status input_status(std::span<const double> pnl, double confidence) {
   return confidence > 0 && confidence < 1 ? Status::ok : Status::out_of_domain;
 }
 
+struct TailCount {
+  double expected;          // rows in the tail, at least 1
+  std::size_t rank, whole;  // of VaR, from 1; rows that lie in the tail as a whole
+  double rest;              // share of the row after them
+};
+
+TailCount tail_count(std::size_t rows, double confidence) {
+  const double expected = std::max(1.0, static_cast<double>(rows) * tail_share(confidence));
+  const double whole = std::floor(expected + kCountSlack), rest = expected - whole;
+  return {expected, static_cast<std::size_t>(std::ceil(expected - kCountSlack)), static_cast<std::size_t>(whole),
+          rest > kCountSlack ? rest : 0};
+}
+
 }  // namespace
 
 double tail_share(double confidence) { return std::floor((1.0 - confidence) * 1e12 + 0.5) / 1e12; }
@@ -29,17 +42,16 @@ TailRows tail_rows(std::span<const double> pnl, double confidence) {
   std::vector<std::size_t> order(pnl.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pnl[a] < pnl[b]; });
-  const double expected = std::max(1.0, static_cast<double>(pnl.size()) * tail_share(confidence));  // rows in the tail
-  const double k = std::ceil(expected - kCountSlack), whole = std::floor(expected + kCountSlack);
-  tail.var_rank = static_cast<std::size_t>(k);
-  tail.var_row = order[tail.var_rank - 1];
-  for (std::size_t i = 0; i < static_cast<std::size_t>(whole); ++i) {
+  const TailCount count = tail_count(pnl.size(), confidence);
+  tail.var_rank = count.rank;
+  tail.var_row = order[count.rank - 1];
+  for (std::size_t i = 0; i < count.whole; ++i) {
     tail.row.push_back(order[i]);
     tail.weight.push_back(1);
   }
-  if (expected - whole > kCountSlack) {
-    tail.row.push_back(order[static_cast<std::size_t>(whole)]);
-    tail.weight.push_back(expected - whole);
+  if (count.rest > 0) {
+    tail.row.push_back(order[count.whole]);
+    tail.weight.push_back(count.rest);
   }
   return tail;
 }
@@ -47,15 +59,23 @@ TailRows tail_rows(std::span<const double> pnl, double confidence) {
 TailRisk tail_risk(std::span<const double> pnl, double confidence) {
   const Status status = input_status(pnl, confidence);
   if (status != Status::ok) return without(confidence, status);
-  const TailRows tail = tail_rows(pnl, confidence);
-  const double expected = static_cast<double>(pnl.size()) * tail_share(confidence);
-  if (expected < 1.0 - kCountSlack) {
-    const Statistic worst{-pnl[tail.var_row], Status::too_few};
+  std::vector<double> ascending(pnl.begin(), pnl.end());
+  std::sort(ascending.begin(), ascending.end());
+  return tail_risk_of_sorted(ascending, confidence);
+}
+
+TailRisk tail_risk_of_sorted(std::span<const double> ascending, double confidence) {
+  const Status status = input_status(ascending, confidence);
+  if (status != Status::ok) return without(confidence, status);
+  const TailCount count = tail_count(ascending.size(), confidence);
+  if (static_cast<double>(ascending.size()) * tail_share(confidence) < 1.0 - kCountSlack) {
+    const Statistic worst{-ascending[0], Status::too_few};
     return {confidence, worst, worst};
   }
   CompensatedSum sum;
-  for (std::size_t i = 0; i < tail.row.size(); ++i) sum.add(tail.weight[i] * pnl[tail.row[i]]);
-  return {confidence, defined(-pnl[tail.var_row]), defined(-sum.value() / expected)};
+  for (std::size_t i = 0; i < count.whole; ++i) sum.add(ascending[i]);
+  if (count.rest > 0) sum.add(count.rest * ascending[count.whole]);
+  return {confidence, defined(-ascending[count.rank - 1]), defined(-sum.value() / count.expected)};
 }
 
 TailRisk tail_risk(std::span<const double> pnl, double confidence, Quantile type) {

@@ -21,6 +21,7 @@ struct TailRisk {
   Statistic var, es;  // currency; negative where even the tail gained
 };
 TailRisk tail_risk(std::span<const double> pnl, double confidence);
+TailRisk tail_risk_of_sorted(std::span<const double> ascending, double confidence);  // the same of P&L in order
 
 // With an interpolated quantile, to compare with libraries: VaR = -quantile(a), ES = the mean of what lost VaR or more.
 TailRisk tail_risk(std::span<const double> pnl, double confidence, Quantile);

@@ -27,8 +27,9 @@ UnderWater under_water(std::span<const double> pnl, double capital) {
     squares.add(d / capital * (d / capital));
     if (d > path.slack) ++below;
   }
-  u.pain = defined(depths.value() / n);
-  u.ulcer = defined(std::sqrt(squares.value() / n));
+  const bool shares = capital > 0;
+  u.pain = shares ? defined(depths.value() / n) : undefined(Status::out_of_domain);
+  u.ulcer = shares ? defined(std::sqrt(squares.value() / n)) : undefined(Status::out_of_domain);
   u.time = defined(below / n);
   u.current = defined(path.depth.back() > path.slack ? path.depth.back() : 0.0);
   CompensatedSum deepest;
@@ -50,6 +51,7 @@ Statistic conditional_drawdown(std::span<const double> pnl, double confidence) {
 
 Statistic calmar(std::span<const double> pnl, double capital, double periods_per_year) {
   const Statistic yearly = annual_return(pnl, periods_per_year), deepest = max_drawdown(pnl, capital);
+  if (!(capital > 0)) return undefined(Status::out_of_domain);
   return yearly.ok() ? ratio(yearly.value / capital, deepest.value / capital) : yearly;
 }
 

@@ -15,7 +15,7 @@ struct UnderWater {
   Statistic average_depth;   // mean depth of the drawdowns, currency; 0 when there are none
   std::size_t longest = 0;   // rows from peak to recovery, or to the last row, of the longest: not always the deepest
 };
-UnderWater under_water(std::span<const double> pnl, double capital);
+UnderWater under_water(std::span<const double> pnl, double capital);  // pain, ulcer: out_of_domain unless capital > 0
 
 // Conditional drawdown at risk: the mean of the deepest (1 - confidence) of all rows' depths, currency.
 Statistic conditional_drawdown(std::span<const double> pnl, double confidence);

@@ -1,5 +1,7 @@
 #include "analytics/var_backtest.hpp"
 
+#include <algorithm>
+
 #include "analytics/tail_risk.hpp"
 #include "base/numeric.hpp"
 
@@ -38,10 +40,16 @@ VarBacktest backtest(std::span<const double> pnl, std::vector<double> var, std::
 VarBacktest rolling_backtest(std::span<const double> pnl, std::size_t window, double confidence) {
   std::vector<double> var, es;
   if (window > 0 && all_finite(pnl)) {
+    // The window in ascending order, from which the oldest row goes and into which the newest comes.
+    const std::span<const double> first = pnl.first(std::min(window, pnl.size()));
+    std::vector<double> ascending(first.begin(), first.end());
+    std::sort(ascending.begin(), ascending.end());
     for (std::size_t t = window; t < pnl.size(); ++t) {
-      const TailRisk known = tail_risk(pnl.subspan(t - window, window), confidence);
+      const TailRisk known = tail_risk_of_sorted(ascending, confidence);
       var.push_back(known.var.value);
       es.push_back(known.es.value);
+      ascending.erase(std::lower_bound(ascending.begin(), ascending.end(), pnl[t - window]));
+      ascending.insert(std::upper_bound(ascending.begin(), ascending.end(), pnl[t]), pnl[t]);
     }
   }
   return backtest(pnl, std::move(var), std::move(es), confidence);

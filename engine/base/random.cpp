@@ -1,6 +1,7 @@
 // Philox4x32-10 and the draws made from it.
 #include "base/random.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/numeric.hpp"
@@ -10,6 +11,16 @@ namespace {
 
 constexpr std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
 constexpr std::uint32_t high(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); }
+
+// Of philox: what the counter is multiplied by, and what the key grows by.
+constexpr std::uint32_t kMultiplier0 = 0xD2511F53, kMultiplier1 = 0xCD9E8D57;
+constexpr std::uint32_t kWeyl0 = 0x9E3779B9, kWeyl1 = 0xBB67AE85;
+
+// In (0, 1) out of two words of 32 bits: 52 of them, so that the half below is exact.
+constexpr double uniform_of(std::uint64_t a, std::uint64_t b) {
+  const auto bits = static_cast<std::int64_t>(a << 20 | b >> 12);
+  return (static_cast<double>(bits) + 0.5) * (1.0 / 4503599627370496.0);  // 2^-52
+}
 
 // c[0] + c[1] x + c[2] x^2 ...
 double polynomial(const std::array<double, 8>& c, double x) {
@@ -45,10 +56,10 @@ std::array<std::uint32_t, 4> philox(const std::array<std::uint32_t, 4>& counter,
   std::array<std::uint32_t, 4> c = counter;
   std::array<std::uint32_t, 2> k = key;
   for (int round = 0; round < 10; ++round) {
-    const std::uint64_t a = std::uint64_t{0xD2511F53} * c[0], b = std::uint64_t{0xCD9E8D57} * c[2];
+    const std::uint64_t a = std::uint64_t{kMultiplier0} * c[0], b = std::uint64_t{kMultiplier1} * c[2];
     c = {high(b) ^ c[1] ^ k[0], low(b), high(a) ^ c[3] ^ k[1], low(a)};
-    k[0] += 0x9E3779B9;
-    k[1] += 0xBB67AE85;
+    k[0] += kWeyl0;
+    k[1] += kWeyl1;
   }
   return c;
 }
@@ -67,14 +78,38 @@ double normal_quantile(double p) {
 
 std::array<double, 2> RandomStream::uniforms(std::uint64_t index) const {
   const auto bits = philox({low(index), high(index), low(stream_), high(stream_)}, {low(seed_), high(seed_)});
-  const auto uniform = [](std::uint32_t a, std::uint32_t b) {
-    const std::uint64_t x = std::uint64_t{a} << 20 | b >> 12;    // 52 bits, so that the half below is exact
-    return (static_cast<double>(x) + 0.5) * (1.0 / 4503599627370496.0);  // 2^-52
-  };
-  return {uniform(bits[0], bits[1]), uniform(bits[2], bits[3])};
+  return {uniform_of(bits[0], bits[1]), uniform_of(bits[2], bits[3])};
 }
 
 double RandomStream::uniform(std::uint64_t index) const { return uniforms(index)[0]; }
+
+// philox for many counters side by side, so that the compiler works on several at once.
+void RandomStream::uniform_pairs(std::span<double> first, std::span<double> second) const {
+  constexpr std::size_t kLanes = 64;
+  std::array<std::uint32_t, kLanes> c0, c1, c2, c3;
+  for (std::size_t done = 0; done < first.size(); done += kLanes) {
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      c0[i] = low(done + i), c1[i] = high(done + i), c2[i] = low(stream_), c3[i] = high(stream_);
+    }
+    std::uint32_t k0 = low(seed_), k1 = high(seed_);
+    for (int round = 0; round < 10; ++round) {
+      for (std::size_t i = 0; i < kLanes; ++i) {
+        const std::uint64_t a = std::uint64_t{kMultiplier0} * c0[i], b = std::uint64_t{kMultiplier1} * c2[i];
+        c0[i] = high(b) ^ c1[i] ^ k0;
+        c1[i] = low(b);
+        c2[i] = high(a) ^ c3[i] ^ k1;
+        c3[i] = low(a);
+      }
+      k0 += kWeyl0;
+      k1 += kWeyl1;
+    }
+    const std::size_t count = std::min(kLanes, first.size() - done);
+    for (std::size_t i = 0; i < count; ++i) {
+      first[done + i] = uniform_of(c0[i], c1[i]);
+      second[done + i] = uniform_of(c2[i], c3[i]);
+    }
+  }
+}
 
 double RandomStream::normal(std::uint64_t index) const { return normal_quantile(uniforms(index)[0]); }
 

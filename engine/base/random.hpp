@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace relval {
 
@@ -17,6 +18,8 @@ class RandomStream {
   RandomStream(std::uint64_t seed, std::uint64_t stream) : seed_(seed), stream_(stream) {}
 
   double uniform(std::uint64_t index) const;  // in (0, 1), both ends out
+  // For index 0, 1, ... uniform(index) and a second draw, which is not related to it. Both of one size.
+  void uniform_pairs(std::span<double> first, std::span<double> second) const;
   double normal(std::uint64_t index) const;   // mean 0, variance 1
   // SD of a day: w^(1/2) with probability 0.05, else that which makes the mean square 1, with w chosen so that a normal
   // times it has this excess kurtosis, 0 to 57 (Tukey's contaminated normal): days of markets are of that kind. Not

@@ -75,7 +75,8 @@ std::size_t default_max_lags(std::size_t rows, Deterministic d) {
   const double n = static_cast<double>(rows);
   const auto lags = static_cast<std::size_t>(std::ceil(12 * std::sqrt(std::sqrt(n / 100))));
   const std::size_t half = rows / 2, terms = deterministic_terms(d) + 1;
-  return std::min(lags, half > terms ? half - terms : 0);
+  const std::size_t fits = rows > terms + 2 ? (rows - terms - 2) / 2 : 0;  // more leave no row to spare
+  return std::min({lags, half > terms ? half - terms : 0, fits});
 }
 
 AdfTest adf_auto(std::span<const double> x, Deterministic d, LagCriterion criterion,

@@ -26,7 +26,8 @@ AdfTest adf(std::span<const double> x, std::size_t lags, Deterministic = Determi
 enum class LagCriterion { aic, bic };
 
 // The lags 0..max_lags with the least criterion on the rows that all of them have; ties to the fewer. Then adf() on all
-// rows that this lag has. Without max_lags: ceil(12 (n / 100)^(1/4)), at most what leaves half of the rows.
+// rows that this lag has. Without max_lags: ceil(12 (n / 100)^(1/4)), at most what leaves half of the rows
+// and one row more than regressors.
 AdfTest adf_auto(std::span<const double> x, Deterministic = Deterministic::constant,
                  LagCriterion = LagCriterion::aic, std::optional<std::size_t> max_lags = std::nullopt);
 std::size_t default_max_lags(std::size_t rows, Deterministic);

@@ -57,6 +57,16 @@ TEST_CASE("the five kinds of quantile are those of R on the numbers 1 to 10") {
   CHECK(quantile(x, 1.1).status == Status::out_of_domain);
 }
 
+TEST_CASE("shares of a capital that is not positive are undefined") {
+  for (const double capital : {0.0, -10.0}) {
+    const UnderWater u = under_water(Numbers{-1, -2, 1}, capital);
+    CHECK(u.pain.status == Status::out_of_domain);
+    CHECK(u.ulcer.status == Status::out_of_domain);
+    CHECK(u.time.value == 1);  // needs no capital
+    CHECK(calmar(Numbers{-1, -2, 1}, capital, 252).status == Status::out_of_domain);
+  }
+}
+
 TEST_CASE("time under water counts rows below the high, and the last depth is the current one") {
   // Levels 5 3 5 4: depths 0 2 0 1.
   const UnderWater u = under_water(Numbers{5, -2, 2, -1}, 10);

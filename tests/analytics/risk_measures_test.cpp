@@ -110,6 +110,12 @@ TEST_CASE("the zones of 250 days at 99 % are the Committee's: green to 4, yellow
   CHECK(basel_zone(10, 250, 0.01) == Zone::red);
 }
 
+TEST_CASE("a probability that meets a zone's bound exactly is in the worse zone, whatever rounding says") {
+  CHECK(basel_zone(1, 2, 0.01) == Zone::red);     // P(X <= 1) = 1 - 0.01^2 = 99.99 %
+  CHECK(basel_zone(0, 1, 0.05) == Zone::yellow);  // P(X <= 0) = 95 %
+  CHECK(basel_zone(0, 1, 0.0501) == Zone::green);
+}
+
 TEST_CASE("exceedances that all or never happen are independent of each other") {
   CHECK(christoffersen({false, false, false}, 0.1).independence.p.value == 1);
   CHECK(christoffersen({true, true, true}, 0.1).independence.ratio.value == 0);

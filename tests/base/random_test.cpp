@@ -2,8 +2,10 @@
 #include "base/random.hpp"
 
 #include <cmath>
+#include <vector>
 
 #include "base/numeric.hpp"
+
 #include "catch.hpp"
 
 using namespace relval;
@@ -73,6 +75,18 @@ TEST_CASE("a draw depends on its seed, its stream and its index alone") {
   CHECK(stream.normal(1001) != alone);
   CHECK(RandomStream(std::uint64_t{1} << 32, 2).normal(0) != RandomStream(0, 2).normal(0));
   CHECK(RandomStream(1, std::uint64_t{1} << 40).normal(0) != RandomStream(1, 0).normal(0));
+}
+
+TEST_CASE("pairs drawn at once begin with the draw of their index, and their second is another") {
+  const RandomStream stream(3, 9);
+  std::vector<double> first(150), second(150);  // more than twice what is worked on side by side
+  stream.uniform_pairs(first, second);
+  for (const std::size_t index : {0, 1, 63, 64, 128, 149}) {
+    CHECK(first[index] == stream.uniform(index));
+    CHECK(second[index] > 0);
+    CHECK(second[index] < 1);
+    CHECK(second[index] != first[index]);
+  }
 }
 
 TEST_CASE("neighbouring streams and indices are not related") {

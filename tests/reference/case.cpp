@@ -1,6 +1,7 @@
 #include "reference/case.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <limits>
 #include <stdexcept>
@@ -10,6 +11,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kMostCount = 1e8;  // of rows, lags, blocks; more is a mistake in the case
 
 double number_of_text(const std::string& text) {
   const std::string word = relval::lower(relval::trim(text));
@@ -33,8 +35,15 @@ double number_of_json(const json& value) {
 
 Column numbers_of_json(const json& list) {
   Column numbers;
+  if (!list.is_array()) throw std::runtime_error("not a list: " + list.dump());
   for (const json& v : list) numbers.push_back(number_of_json(v));
   return numbers;
+}
+
+std::size_t count_of(double value, const std::string& name) {
+  const bool whole = value >= 0 && value <= kMostCount && value == std::floor(value);
+  if (!whole) throw std::runtime_error("parameter '" + name + "' is not a count: " + relval::exact(value));
+  return static_cast<std::size_t>(value);
 }
 
 // Cells without the blanks and quotes around them; a comma within quotes is part of its cell.
@@ -65,6 +74,14 @@ const Table& CsvFiles::table(const std::string& path) {
 }
 
 double Case::number(const std::string& name) const { return number_of_json(param(name)); }
+
+std::size_t Case::count(const std::string& name) const { return count_of(number(name), name); }
+
+std::vector<std::size_t> Case::counts(const std::string& name) const {
+  std::vector<std::size_t> all;
+  for (const double value : numbers(name)) all.push_back(count_of(value, name));
+  return all;
+}
 
 Column Case::numbers(const std::string& name) const { return numbers_of_json(param(name)); }
 
@@ -110,7 +127,7 @@ std::vector<Column> Case::columns() const {
 Column Case::returns(std::size_t i) const {
   Column values = column(i);
   if (has("capital")) {
-    for (double& v : values) v /= capital();
+    for (double& v : values) v = capital() > 0 ? v / capital() : kNaN;
   }
   return values;
 }

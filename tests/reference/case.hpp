@@ -44,7 +44,8 @@ class Case {
   const json& param(const std::string& name) const { return json_.at("params").at(name); }
   double number(const std::string& name) const;
   double number(const std::string& name, double otherwise) const { return has(name) ? number(name) : otherwise; }
-  std::size_t count(const std::string& name) const { return param(name).get<std::size_t>(); }
+  std::size_t count(const std::string& name) const;  // whole and not negative
+  std::vector<std::size_t> counts(const std::string& name) const;
   std::size_t count(const std::string& name, std::size_t otherwise) const {
     return has(name) ? count(name) : otherwise;
   }
@@ -62,7 +63,7 @@ class Case {
   Column column(std::size_t i = 0) const;
   std::vector<Column> columns() const;
   std::vector<std::string> text_column(std::size_t i) const;
-  Column returns(std::size_t i = 0) const;  // the column over the capital, where there is one
+  Column returns(std::size_t i = 0) const;  // over the capital, where there is one; NaN where it is not positive
   std::vector<std::vector<std::size_t>> indices() const;  // bootstrap rows, one resample a line
 
  private:

@@ -58,3 +58,11 @@ TEST_CASE("a likelihood is held closer than the parameters beside it") {
   CHECK(agrees({{"mu", 1.001}, {"loglik", -100.0}}, {{"mu", 1.0}, {"loglik", -100.0}}, 0.01));
   CHECK_FALSE(agrees({{"mu", 1.0}, {"loglik", -100.01}}, {{"mu", 1.0}, {"loglik", -100.0}}, 0.01));
 }
+
+TEST_CASE("a parameter that counts is whole and not negative") {
+  CsvFiles none("");
+  const Case one({{"params", {{"window", 20}, {"days", 20.0}, {"lag", -1}, {"top", 2.5}, {"k", 1e300}}}}, none);
+  CHECK(one.count("window") == 20);
+  CHECK(one.count("days") == 20);
+  for (const char* name : {"lag", "top", "k"}) CHECK_THROWS(one.count(name));
+}

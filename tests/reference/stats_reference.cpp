@@ -71,15 +71,21 @@ json parse_loosely(const fs::path& file) {
 
 // Nothing when the case agrees.
 std::optional<Difference> run(const Functions& functions, const Case& c) {
-  const auto function = functions.find(c.fn());
-  if (function == functions.end()) {
-    return Difference{"", "nothing", "a result", "unknown function '" + c.fn() + "'"};
-  }
   try {
+    const auto function = functions.find(c.fn());
+    if (function == functions.end()) {
+      return Difference{"", "nothing", "a result", "unknown function '" + c.fn() + "'"};
+    }
     return difference(c, function->second(c));
   } catch (const std::exception& error) {
     return Difference{"", "an exception", "a result", error.what()};
   }
+}
+
+// What a case says under `key`, also where it is not a case at all.
+std::string said(const json& one, const std::string& key) {
+  const bool there = one.is_object() && one.contains(key);
+  return !there ? "?" : one.at(key).is_string() ? one.at(key).get<std::string>() : one.at(key).dump();
 }
 
 struct Tally {
@@ -87,8 +93,18 @@ struct Tally {
 };
 
 void run_file(const Functions& functions, const fs::path& file, CsvFiles& csv, Tally& tally) {
-  const json content = parse_loosely(file);
-  for (const json& one : content.is_array() ? content : content.at("cases")) {
+  const std::string name = file.parent_path().filename().string() + "/" + file.filename().string();
+  json content;
+  try {
+    content = parse_loosely(file);
+    if (!content.is_array()) content = json(content.at("cases"));
+    if (!content.is_array()) throw std::runtime_error("no list of cases");
+  } catch (const std::exception& error) {
+    ++tally.failed;
+    std::printf("FAILED %s\n  differs  not a file of cases: %s\n", name.c_str(), error.what());
+    return;
+  }
+  for (const json& one : content) {
     const Case c(one, csv);
     const auto found = run(functions, c);
     if (!found) {
@@ -96,10 +112,9 @@ void run_file(const Functions& functions, const fs::path& file, CsvFiles& csv, T
       continue;
     }
     ++tally.failed;
-    const std::string name = file.parent_path().filename().string() + "/" + file.filename().string();
-    std::printf("FAILED %s %s, fn %s%s%s\n  got      %s\n  expected %s\n  differs  %s\n", name.c_str(), c.id().c_str(),
-                c.fn().c_str(), found->where.empty() ? "" : ", at ", found->where.c_str(), found->got.c_str(),
-                found->expected.c_str(), found->by.c_str());
+    std::printf("FAILED %s %s, fn %s%s%s\n  got      %s\n  expected %s\n  differs  %s\n", name.c_str(),
+                said(one, "id").c_str(), said(one, "fn").c_str(), found->where.empty() ? "" : ", at ",
+                found->where.c_str(), found->got.c_str(), found->expected.c_str(), found->by.c_str());
   }
 }
 

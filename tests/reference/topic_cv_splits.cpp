@@ -9,10 +9,10 @@ namespace {
 
 // When each row's outcome is known: "horizon" rows later for all, one horizon a row, or stated ("ends").
 std::vector<std::size_t> ends(const Case& c) {
-  if (c.has("ends")) return c.param("ends").get<std::vector<std::size_t>>();
+  if (c.has("ends")) return c.counts("ends");
   const std::size_t n = c.count("n");
   if (!c.has("horizon") || !c.param("horizon").is_array()) return ends_after(n, c.count("horizon", 1));
-  std::vector<std::size_t> all = c.param("horizon").get<std::vector<std::size_t>>();
+  std::vector<std::size_t> all = c.counts("horizon");
   for (std::size_t i = 0; i < all.size(); ++i) all[i] += i;
   return all;
 }

@@ -44,7 +44,7 @@ KalmanSettings settings(const Case& c, std::size_t n) {
 
 void add_kalman(Functions& all) {
   all["kalman_regression"] = [](const Case& c) -> json {
-    const Column y = c.column(c.inputs().contains("columns") ? c.column_count() - 1 : 1);
+    const Column y = c.column(c.column_count() - 1);
     const auto x = regressors(c, y.size());
     const KalmanRegression k = kalman_regression(y, x, settings(c, x.size()));
     if (k.status != Status::ok) return nothing();

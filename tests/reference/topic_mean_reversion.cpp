@@ -37,7 +37,7 @@ void add_mean_reversion(Functions& all) {
     return value(hurst_ghe(c.column(), c.number("q", 2), c.count("tau_max", 20)));
   };
   all["hurst_rs"] = [](const Case& c) {
-    const auto sizes = c.param("block_sizes").get<std::vector<std::size_t>>();
+    const std::vector<std::size_t> sizes = c.counts("block_sizes");
     const bool differenced = c.text("on", "first differences") == "first differences";
     return value(hurst_rs(differenced ? changes(c.column()) : c.column(), sizes));
   };

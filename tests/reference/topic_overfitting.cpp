@@ -57,11 +57,18 @@ Adjustment method(const Case& c) {
   return *found;
 }
 
-std::vector<double> p_values(const Case& c) {
-  if (c.inputs().contains("inline") && !c.inputs().at("inline").at(0).is_array()) return c.column();
+std::vector<double> sharpe_p_values(const Case& c) {
   std::vector<double> p;
   for (const auto& x : trials(c)) p.push_back(sharpe_p_value(x).value);
   return p;
+}
+
+// p-values as they stand, inline or as the parameter "p"; else those of trials.
+std::vector<double> p_values(const Case& c) {
+  if (c.has("p")) return c.numbers("p");
+  const json data = c.inputs().value("inline", json());
+  const bool stated = data.is_array() && (data.empty() || !data.at(0).is_array());
+  return stated ? c.column() : sharpe_p_values(c);
 }
 
 json clusters(const Case& c) {
@@ -181,7 +188,7 @@ void add_overfitting(Functions& all) {
     });
   };
   all["sharpe_pvalue"] = [](const Case& c) {
-    const std::vector<double> p = p_values(c);
+    const std::vector<double> p = sharpe_p_values(c);
     return c.expected().is_array() ? json(p) : json(p.at(0));
   };
   all["adjust_pvalues"] = [](const Case& c) { return json(adjusted_p_values(p_values(c), method(c))); };

@@ -46,7 +46,7 @@ json eta_table(const Case& c) {
   json rows = json::array();
   for (const double rho : c.numbers("rho")) {
     json row = json::array();
-    for (const double q : c.numbers("q")) row.push_back(value(autoregressive_eta(static_cast<std::size_t>(q), rho)));
+    for (const std::size_t q : c.counts("q")) row.push_back(value(autoregressive_eta(q, rho)));
     rows.push_back(row);
   }
   return rows;
@@ -54,16 +54,14 @@ json eta_table(const Case& c) {
 
 json autocorrelations(const Case& c) {
   json all = json::array();
-  for (const double lag : c.numbers("lags")) {
-    all.push_back(value(autocorrelation(c.returns(), static_cast<std::size_t>(lag))));
-  }
+  for (const std::size_t lag : c.counts("lags")) all.push_back(value(autocorrelation(c.returns(), lag)));
   return all;
 }
 
 json ljung_box_of(const Case& c) {
   json statistics = json::array(), p = json::array();
-  for (const double lags : c.numbers("lags")) {
-    const ChiSquareTest test = ljung_box(c.returns(), static_cast<std::size_t>(lags));
+  for (const std::size_t lags : c.counts("lags")) {
+    const ChiSquareTest test = ljung_box(c.returns(), lags);
     statistics.push_back(value(test.statistic));
     p.push_back(value(test.p));
   }
@@ -156,7 +154,7 @@ void add_downside(Functions& all) {
   all["calmar_36m"] = [](const Case& c) { return value(calmar_36m(c.column(), c.capital(), per_year(c))); };
   all["max_drawdown_ccy"] = [](const Case& c) { return value(max_drawdown(c.column(), c.capital())); };
   all["max_drawdown_pct"] = [](const Case& c) -> json {
-    return max_drawdown(c.column(), c.capital()).value / c.capital();
+    return c.capital() > 0 ? max_drawdown(c.column(), c.capital()).value / c.capital() : kNaN;
   };
   all["ulcer_index"] = [](const Case& c) { return value(under_water(c.column(), c.capital()).ulcer); };
   all["pain_index"] = [](const Case& c) { return value(under_water(c.column(), c.capital()).pain); };

@@ -66,8 +66,8 @@ void add_unit_root(Functions& all) {
     });
   };
   all["engle_granger"] = [](const Case& c) -> json {
+    const Column y = c.column(0);
     std::vector<Column> x = c.columns();
-    const Column y = x.front();
     x.erase(x.begin());
     const auto lags = c.has("lags") ? std::optional(c.count("lags")) : std::nullopt;
     const EngleGranger t = engle_granger(y, x, terms(c.text("trend", "c")), lags);

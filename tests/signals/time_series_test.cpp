@@ -242,6 +242,8 @@ TEST_CASE("the lag that a test chooses is the one with which changes follow each
   CHECK(adf_auto(x, Deterministic::constant, LagCriterion::bic, 8).lags == 2);
   CHECK(adf_auto(x, Deterministic::constant, LagCriterion::aic, 8).lags >= 2);
   CHECK(default_max_lags(750, Deterministic::constant) == 20);  // 12 * 7.5^(1/4) = 19.86
+  // 20 rows: with 9 lags 10 rows would be left for 10 regressors, which fit anything; with 8, 11 rows for 9.
+  CHECK(default_max_lags(20, Deterministic::none) == 8);
   CHECK(adf_auto(x).rows == x.size() - 1 - adf_auto(x).lags);
 }
 
