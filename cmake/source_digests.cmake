@@ -2,7 +2,7 @@
 # strategy's. They say whether it was the code that changed where a figure did, whatever compiler built it.
 function(digest_of result folder)
   set(in ${SOURCE}/${folder})
-  file(GLOB_RECURSE files RELATIVE ${SOURCE} ${in}/*.cpp ${in}/*.hpp ${in}/*.h)
+  file(GLOB_RECURSE files RELATIVE ${SOURCE} ${in}/*.cpp ${in}/*.hpp ${in}/*.h ${ARGN})
   list(SORT files)
   set(all "")
   foreach(file ${files})
@@ -13,7 +13,7 @@ function(digest_of result folder)
   set(${result} ${digest} PARENT_SCOPE)
 endfunction()
 
-digest_of(engine engine)
+digest_of(engine engine ${SOURCE}/data/scenarios/stress.yaml)
 set(text "#include \"report/source_digests.hpp\"\n\nnamespace relval {\n\n")
 string(APPEND text "std::string engine_sources() { return \"${engine}\"; }\n\n")
 string(APPEND text "std::string built_in_sources(const std::string& strategy) {\n")

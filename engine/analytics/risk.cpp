@@ -3,10 +3,19 @@
 namespace relval {
 namespace {
 
+constexpr std::size_t kWorstRows = 5;
+
 std::map<std::string, double> jumps_of(const JumpToDefault& jump) {
   std::map<std::string, double> by_issuer;
   for (const IssuerJump& j : jump.all) by_issuer[j.issuer] = j.pnl;
   return by_issuer;
+}
+
+Scenarios scenarios_of(const RunResult& r, const RiskInputs& in) {
+  Scenarios more{worst_rows(r, in.market, kWorstRows), {}, in.windows};
+  for (const ScenarioConfig& s : r.config.report.own_scenarios)
+    if (!s.window.given) more.stated.push_back(s);
+  return more;
 }
 
 }  // namespace
@@ -24,8 +33,13 @@ RiskReport measure_risk(const RunResult& r, const RiskInputs& in) {
   out.of_jump = name_concentration(jumps_of(out.jump));
   out.tenors = tenor_buckets(now, r.legs.size());
   out.durations = side_duration(now);
-  out.stress_at_entry = stress_all(entry, r.legs.size());
-  out.stress_now = stress_all(now, r.legs.size());
+  Scenarios more = scenarios_of(r, in);
+  auto part_at_entry = correlation_break(r, in.entry_row), part_now = correlation_break(r, in.last_row);
+  const bool parts = part_at_entry && part_now;  // the two books have the same scenarios
+  if (parts) more.windows.insert(more.windows.begin(), std::move(*part_at_entry));
+  out.stress_at_entry = stress_all(entry, r.legs.size(), more);
+  if (parts) more.windows.front() = std::move(*part_now);
+  out.stress_now = stress_all(now, r.legs.size(), more);
   return out;
 }
 

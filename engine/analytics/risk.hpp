@@ -16,6 +16,7 @@ namespace relval {
 struct RiskInputs {
   const MarketData& market;         // as loaded by the run; more rows before the run are used where there are any
   std::size_t entry_row, last_row;  // of the run: the first and the last row that close with a position
+  std::vector<NameShocks> windows = {};  // what the config's scenarios with a window come to
 };
 
 // Two views of the tail. As it stands: today's positions under past moves. Realised: what the run's rows earned, with

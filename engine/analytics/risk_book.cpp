@@ -39,13 +39,6 @@ std::size_t market_row_of(const MarketData& market, Date date) {
   return static_cast<std::size_t>(at - market.dates.begin());
 }
 
-std::string owner_of(const Instruments& all, std::size_t slot) {
-  for (const char* column : {"parent", "issuer"}) {
-    if (const std::string& text = all.text_of(column, slot); !text.empty()) return text;
-  }
-  return all.id[slot];
-}
-
 void describe(Holding& h, const Instruments& all) {
   h.kind = all.kind[h.slot];
   h.owner = owner_of(all, h.slot);
@@ -76,6 +69,13 @@ void mark(Holding& h, const RunResult& r, const MarketData& market, const MarksR
 
 }  // namespace
 
+std::string owner_of(const Instruments& all, std::size_t slot) {
+  for (const char* column : {"parent", "issuer"}) {
+    if (const std::string& text = all.text_of(column, slot); !text.empty()) return text;
+  }
+  return all.id[slot];
+}
+
 // The same position where the ids agree, as they do unless an instrument has several slots.
 std::size_t column_of(const RunResult& r, const MarketData& market, std::size_t slot) {
   const std::string& id = r.instruments.id[slot];
@@ -102,6 +102,8 @@ RiskBook book_on(const RunResult& r, const MarketData& market, std::size_t row) 
     Holding h;
     h.slot = s;
     h.leg = leg[s];
+    h.id = r.instruments.id[s];
+    h.leg_name = r.legs[h.leg].name;
     h.column = column_of(r, market, s);
     h.notional = notional[s];
     describe(h, r.instruments);

@@ -15,6 +15,7 @@ struct Holding {
   std::size_t slot = 0, leg = 0;  // of the run
   std::size_t column = 0;         // of the loaded market's panels
   Kind kind = Kind::spread_index;
+  std::string id, leg_name;
   std::string owner;              // parent, else issuer, else the instrument itself
   std::vector<std::string> sectors;  // sector_l1..l3 where stated
   std::string rating;             // letters without the notch, "BBB"; last known, empty where there is none
@@ -39,6 +40,9 @@ RiskBook book_on(const RunResult&, const MarketData& market, std::size_t row);
 
 // The market's column of a slot of the run.
 std::size_t column_of(const RunResult&, const MarketData&, std::size_t slot);
+
+// The parent of an instrument, else its issuer, else its id.
+std::string owner_of(const Instruments&, std::size_t slot);
 
 // P&L when the spread becomes that, at once: N (exp(-D ds + (C - D^2) ds^2 / 2) - 1), as the replay values a move.
 double repriced(const Holding&, double spread_bp);

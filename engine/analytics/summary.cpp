@@ -33,6 +33,13 @@ void drop_annualised(Statistics& s) {
   }
 }
 
+void drop_annualised(Attribution& a) {
+  std::vector<Statistic*> all = {&a.unsmoothed.annual_volatility, &a.unsmoothed.sharpe};
+  for (LegAlone& leg : a.legs) all.insert(all.end(), {&leg.annual_volatility, &leg.sharpe});
+  for (Statistic* x : all)
+    if (x->ok()) *x = undefined(Status::too_few);
+}
+
 void note_returns(Statistics& s, const std::vector<double>& pnl) {
   std::vector<double> returns = pnl;
   for (double& x : returns) x /= s.capital;
@@ -113,9 +120,10 @@ std::vector<LegSpread> spreads_of(const RunResult& r, const ExposureSummary& e) 
 }
 
 RiskReport risk_of(const RunResult& r, const MarketData* market, const ExposureLevels& book,
-                   const std::vector<double>& pnl) {
+                   const std::vector<double>& pnl, std::vector<NameShocks> windows) {
   RiskReport risk;
-  if (market && book.rows_held > 0) risk = measure_risk(r, {*market, book.entry_row, book.exit_row});
+  if (market && book.rows_held > 0)
+    risk = measure_risk(r, {*market, book.entry_row, book.exit_row, std::move(windows)});
   else if (book.rows_held > 0) risk.status = Status::not_kept;
   risk.realised = tail_risks(pnl);
   return risk;
@@ -134,7 +142,8 @@ void note_pair(Summary& out, const RunResult& r, const DailyPnl& daily) {
   out.exclusions = prove_exclusions(r);
 }
 
-Summary summary_of(const RunResult& r, const MarketData* market, Variations variations) {
+Summary summary_of(const RunResult& r, const MarketData* market, Variations variations,
+                   std::vector<NameShocks> windows) {
   Summary out;
   out.variations = std::move(variations);
   const DailyPnl daily = daily_pnl(r);
@@ -144,9 +153,10 @@ Summary summary_of(const RunResult& r, const MarketData* market, Variations vari
   out.exposures = summarise_exposures(r);
   out.coverage = summarise_coverage(r);
   out.spreads = spreads_of(r, out.exposures);
-  out.risk = risk_of(r, market, out.exposures.book, pnl);
+  out.risk = risk_of(r, market, out.exposures.book, pnl, std::move(windows));
   note_pair(out, r, daily);
   out.benchmark = run_benchmark(r, market, pnl);
+  out.attribution = attribute(r, market, daily, out.pnl.total.total);
 
   Statistics& s = out.statistics;
   s.periods = r.rows();
@@ -155,7 +165,10 @@ Summary summary_of(const RunResult& r, const MarketData* market, Variations vari
   s.total = out.pnl.total.total;
   note_returns(s, pnl);
   note_trades(s, r, out.exposures, out.pnl.total.component[index_of(Component::cost)]);
-  if (s.periods < kFewestForAYear) drop_annualised(s);
+  if (s.periods < kFewestForAYear) {
+    drop_annualised(s);
+    drop_annualised(out.attribution);
+  }
   s.bp_captured = bp_of(r, pnl);
   if (out.exposures.average_cs01_larger_side > 0) {
     s.bp_of_one_side = ratio(s.total, out.exposures.average_cs01_larger_side);
@@ -180,9 +193,10 @@ std::string timeline_text(int delay_rows, bool same_close, const std::string& ro
   return format("decide on the close of t, trade at the close of {}, earn from {} on{}", at, at, row);
 }
 
-Summary summarise(const RunResult& r, const MarketData& market, Variations variations) {
-  return summary_of(r, &market, std::move(variations));
+Summary summarise(const RunResult& r, const MarketData& market, Variations variations,
+                  std::vector<NameShocks> windows) {
+  return summary_of(r, &market, std::move(variations), std::move(windows));
 }
-Summary summarise(const RunResult& r) { return summary_of(r, nullptr, {}); }
+Summary summarise(const RunResult& r) { return summary_of(r, nullptr, {}, {}); }
 
 }  // namespace relval

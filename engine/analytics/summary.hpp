@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analytics/attribution.hpp"
 #include "analytics/break_even.hpp"
 #include "analytics/carry_path.hpp"
 #include "analytics/concentration.hpp"
@@ -74,11 +75,13 @@ struct Summary {
   std::optional<RunBenchmark> benchmark;  // where the config asks for one
   RiskReport risk;
   Coverage coverage;
+  Attribution attribution;
   Variations variations;
   std::vector<Finding> findings;
 };
 
-Summary summarise(const RunResult&, const MarketData&, Variations = {});  // the market that the run loaded
+// The market that the run loaded; windows: the config's scenarios that have one (study/scenario_windows.hpp).
+Summary summarise(const RunResult&, const MarketData&, Variations = {}, std::vector<NameShocks> windows = {});
 Summary summarise(const RunResult&);  // without one: no risk of the book, only of the track record
 
 std::string timeline_text(int delay_rows, bool same_close, const std::string& row_unit);

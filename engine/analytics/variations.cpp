@@ -16,7 +16,7 @@ namespace {
 Statistic covid_loss(const RunResult& r, const MarketData& market, std::size_t row) {
   const RiskBook book = book_on(r, market, row);
   if (book.status != Status::ok) return undefined(book.status);
-  for (const Scenario& s : stress_scenarios())
+  for (const ScenarioConfig& s : stress_scenarios())
     if (s.id == "covid") return defined(stress(book, r.legs.size(), s).total);
   return {};
 }

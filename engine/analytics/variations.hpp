@@ -44,6 +44,12 @@ struct EntryShift {
   double total = 0;
   std::optional<Date> entered = {};  // the first close with a position
 };
+struct LeftOut {                     // the run without one issuer
+  std::string issuer;
+  double pnl = 0;                    // of its names in the run itself
+  std::string fault;                 // why there are no figures
+  Figures figures;
+};
 struct SeedQuantiles {
   std::size_t seeds = 0;
   double p5 = 0, p50 = 0, p95 = 0;   // of the total P&L, currency
@@ -54,8 +60,11 @@ struct Variations {
   std::vector<VariationTable> tables;
   std::vector<EntryShift> entries;   // by date, the run itself among them
   VariationTable cases;              // of the store; empty where it has none
+  std::vector<LeftOut> left_out;     // by |P&L| of the issuer, largest first
   std::optional<SeedQuantiles> seeds;
-  bool empty() const { return tables.empty() && entries.empty() && cases.members.empty() && !seeds; }
+  bool empty() const {
+    return tables.empty() && entries.empty() && cases.members.empty() && left_out.empty() && !seeds;
+  }
 };
 
 }  // namespace relval

@@ -3,6 +3,7 @@
 #include "analytics/findings.hpp"
 #include "base/text.hpp"
 #include "config/paths.hpp"
+#include "study/scenario_windows.hpp"
 
 namespace relval {
 
@@ -105,6 +106,7 @@ Prepared prepare(const std::string& config_file, const std::vector<Override>& ov
   Prepared p{*store_path, nullptr, std::make_unique<Registry>(plugin_path()), {}};
   try {
     p.store = std::make_unique<Store>(*store_path, config.market.sha256);
+    check_scenarios(config, p.store->header(), problems);
     if (take_case(config.market, *p.store, problems))
       p.plan = make_plan(config, p.store->header(), *p.registry, problems);
   } catch (const Error&) {

@@ -4,6 +4,7 @@
 
 #include "base/hash.hpp"
 #include "replay/describe.hpp"
+#include "study/scenario_windows.hpp"
 #include "study/variations.hpp"
 
 namespace relval {
@@ -55,7 +56,8 @@ void WholeRun::vary() {
 }
 
 const Summary& WholeRun::summarise() {
-  return summary_ = relval::summarise(result_, market_, std::move(variations_));
+  return summary_ = relval::summarise(result_, market_, std::move(variations_),
+                                        read_windows(*prepared_.store, plan(), result_));
 }
 
 }  // namespace relval

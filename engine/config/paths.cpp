@@ -50,6 +50,7 @@ RunConfig without_folders(RunConfig config, const std::vector<std::string>& para
     const auto found = config.strategy.parameters.find(name);
     if (found != config.strategy.parameters.end()) found->second.value = Path(found->second.value).filename().string();
   }
+  for (PlacedText& file : config.report.scenarios) file.value = Path(file.value).filename().string();
   config.strategy.library.value.clear();
   return config;
 }

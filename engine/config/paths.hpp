@@ -21,7 +21,8 @@ std::optional<Path> resolve_input(const Path& config_file, const PlacedText& wri
 // there, else relative where both lie below one folder that is no top-level one (a project), else absolute.
 std::string path_from(const Path& folder, const std::string& written, const Path& input);
 
-// The config with these strategy parameters, which name files, cut to the file's name, and without the plugin's: where
+// The config with these strategy parameters, which name files, and its files of scenarios cut to the file's name, and
+// without the plugin's: where
 // a file lies is no part of a run's identity, what it holds is.
 RunConfig without_folders(RunConfig, const std::vector<std::string>& parameters);
 

@@ -92,6 +92,12 @@ Section<ReportConfig> report_section() {
       .integer("seeds", &ReportConfig::seeds,
                {.help = "synthetic stores: quantiles of the P&L over this many markets drawn anew",
                 .bounds = between(0, 1000)})
+      .integer("leave_out", &ReportConfig::leave_out,
+               {.help = "the run again without each of so many issuers, those of the largest P&L, gain or loss",
+                .bounds = between(0, 20), .default_note = "0"})
+      .text_list("scenarios", &ReportConfig::scenarios,
+                 {.help = "YAML files of stress scenarios beside the program's own (docs/risk.md)",
+                  .may_be_empty = true})
       .text("benchmark", &ReportConfig::benchmark,
             {.help = "a leg, or a series of the store: the P&L is regressed on its changes"})
       .text_list("fail_on", &ReportConfig::fail_on,

@@ -132,6 +132,7 @@ RunConfig config_of(const Node& tree, const Path& file, Problems& problems) {
   config.file = file;
   run_config_table().read(tree, config, problems);
   config.faulty = faulty_keys(tree, run_config_table(), problems);
+  load_scenarios(config, problems);
   if (config.name.empty()) config.name = file.stem().string();
   return config;
 }

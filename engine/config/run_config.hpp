@@ -13,6 +13,7 @@
 #include "base/problems.hpp"
 #include "config/leg_config.hpp"
 #include "config/placed.hpp"
+#include "config/scenario_config.hpp"
 #include "config/sizing_config.hpp"
 
 namespace relval {
@@ -96,6 +97,10 @@ struct ReportConfig {
   std::vector<int> entry_shift_days;     // the run again from a later or earlier day
   int seeds = 0;                         // of a synthetic market: quantiles of the P&L over this many
   PlacedText benchmark;                  // a leg or a series that the P&L is held against; empty: none
+  std::optional<int> leave_out;          // the run again without each of so many issuers of the largest |P&L|
+  std::vector<PlacedText> scenarios;     // files of scenarios beside the program's own
+  std::vector<ScenarioConfig> own_scenarios;  // what those files hold, in their order
+  std::vector<std::string> scenarios_sha256;  // of those files: part of a run's identity
   std::vector<PlacedText> fail_on;       // findings that make the run exit 1
 };
 

@@ -70,9 +70,11 @@ const char* name_of(TradeReason r) {
   return "?";
 }
 
-Ledger::Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg_of, bool keep_by_name)
+Ledger::Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg_of, bool keep_by_name,
+               bool keep_totals)
     : pnl(rows * legs * kSides), exposure(rows * legs * kSides), names(leg_of.size()),
-      by_name(keep_by_name ? rows * leg_of.size() : 0), legs_(legs), leg_of_(std::move(leg_of)) {}
+      by_name(keep_by_name ? rows * leg_of.size() : 0),
+      name_totals(keep_totals ? rows * leg_of.size() : 0), legs_(legs), leg_of_(std::move(leg_of)) {}
 
 Ledger::Positions& Ledger::positions_of(const UnitBlock& unit) {
   for (Positions& p : kinds_)
@@ -201,6 +203,11 @@ void Ledger::earn(std::size_t row, const UnitBlock& unit, std::size_t r, std::sp
     for (std::size_t k = 0; k < rows; ++k) row_of(day, p.parts, k) = sums[k];
   }
   note_quotes(p, unit.flags + r * unit.slots);
+  if (!name_totals.empty()) {
+    const double* total = p.amount.data() + p.parts.size() * n;
+    double* kept = name_totals.data() + row * names.size();
+    for (std::size_t j = 0; j < n; ++j) kept[slots[j]] += total[j];
+  }
   if (by_name.empty()) return;
   for (std::size_t j = 0; j < n; ++j) {
     PnlCell& alone = by_name[row * names.size() + slots[j]];
@@ -237,6 +244,7 @@ void Ledger::enter(std::size_t row, std::span<const Slot> slots, std::span<const
     pnl[cell(row, s, after[s])].add(p);
     names[s].pnl.add(p);
     if (!by_name.empty()) by_name[row * names.size() + s] = p;
+    if (!name_totals.empty()) name_totals[row * names.size() + s] += cost[s];
   }
 }
 

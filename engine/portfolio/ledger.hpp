@@ -80,7 +80,7 @@ using CostBySlot = std::span<const double>;
 
 class Ledger {
  public:
-  Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg_of, bool by_name);
+  Ledger(std::size_t rows, std::size_t legs, std::vector<std::int32_t> leg_of, bool by_name, bool totals = false);
 
   // Row `row` of the run: earnings of the slots held over the interval (notional: by slot, before the row's trades) at
   // row `r` of the block, with the row's costs. Quickest where slots of one leg and side lie side by side, as
@@ -99,6 +99,7 @@ class Ledger {
   std::vector<Exposure> exposure;      // [row][leg][side]
   std::vector<NameResult> names;       // by slot
   std::vector<PnlCell> by_name;        // [row][slot]
+  std::vector<double> name_totals;     // [row][slot]
   std::size_t held_cells = 0, stale_cells = 0, break_cells = 0;
 
  private:

@@ -48,7 +48,8 @@ class Replay {
         values_(plan, market_, session.block_rows),
         decisions_(plan, market_, legs_, session.why, watch_),
         book_(plan.universe.leg_of),
-        ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name),
+        keep_positions_(plan.config.report.by_name || rows_ * slots_ <= kPositionCells),
+        ledger_(rows_, plan.universe.legs.size(), plan.universe.leg_of, plan.config.report.by_name, keep_positions_),
         cost_(slots_, 0.0),
         before_(slots_, 0.0),
         matures_(maturities(session.market)),
@@ -58,7 +59,6 @@ class Replay {
     const int factor = plan.universe.factor_leg();
     if (factor >= 0 && plan.asks_for_stress)
       stress_ = MarketStress(legs_.adjusted_bp(static_cast<std::size_t>(factor)));
-    keep_positions_ = plan.config.report.by_name || rows_ * slots_ <= kPositionCells;
     if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
     out_.rehedging.assign(rows_, 0.0);
     rehedged_.assign(slots_, 0.0);
@@ -279,6 +279,7 @@ class Replay {
     out_.exposure = std::move(ledger_.exposure);
     out_.names = std::move(ledger_.names);
     out_.by_name = std::move(ledger_.by_name);
+    out_.name_totals = std::move(ledger_.name_totals);
     out_.held_cells = ledger_.held_cells;
     out_.stale_cells = ledger_.stale_cells;
     out_.break_cells = ledger_.break_cells;
@@ -303,6 +304,7 @@ class Replay {
   ValuationBlocks values_;
   DecisionStage decisions_;
   Book book_;
+  bool keep_positions_;                  // and totals by name
   Ledger ledger_;
   std::vector<double> cost_, before_;    // by slot: of the row; notional before the row's trades
   std::vector<Maturity> matures_;        // by slot; rows of the market
@@ -310,7 +312,7 @@ class Replay {
   Held held_;
   std::size_t next_decision_ = 0;        // the first row from here on that may decide, as far as it was looked for
   std::vector<Slot> entered_;            // on this row, from flat
-  bool changed_ = false, keep_positions_ = false, rehedging_ = false, paid_ = false;
+  bool changed_ = false, rehedging_ = false, paid_ = false;
   std::vector<double> rehedged_;         // by slot: notional that rehedging has added, signed
   RunResult out_;
 };

@@ -72,6 +72,7 @@ struct RunResult {
   std::vector<NameResult> names;       // by slot
   std::vector<RecordedSignal> signals; // of one value per row
   std::vector<double> positions;       // [row][slot] closing notional; empty where the book is large and by_name is off
+  std::vector<double> name_totals;     // [row][slot] total P&L; empty where positions are
   std::vector<PnlCell> by_name;        // [row][slot]; only with report.by_name
   std::size_t rows_trimmed = 0;        // on which a bound cut what was wanted
   std::size_t rows_without_size =

@@ -250,6 +250,9 @@ Texts config_of(const RunResult& r) {
     const auto space = input.find(' ');
     out.emplace_back("file of strategy." + input.substr(0, space), input.substr(space + 1, kDigits));
   }
+  const ReportConfig& report = r.config.report;
+  for (std::size_t i = 0; i < report.scenarios_sha256.size(); ++i)
+    out.emplace_back(format("file of report.scenarios[{}]", i), report.scenarios_sha256[i].substr(0, kDigits));
   return out;
 }
 

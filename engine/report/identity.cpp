@@ -20,6 +20,7 @@ std::string run_id(const RunResult& r) {
   hash.text("relval run").text(identity_text(r)).text(r.data_digest);
   hash.text(r.strategy.name).text(r.strategy.version).text(r.strategy.sha256);
   for (const std::string& input : r.strategy_inputs) hash.text(input);
+  for (const std::string& digest : r.config.report.scenarios_sha256) hash.text(digest);
   hash.text(std::to_string(kNumbersVersion));
   return hash.hex().substr(0, 12);
 }

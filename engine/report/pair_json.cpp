@@ -79,6 +79,22 @@ Json member(const Variation& v) {
   return j;
 }
 
+Json without(const std::vector<LeftOut>& all) {
+  Json list = Json::array();
+  for (const LeftOut& x : all) {
+    Json j = {{"issuer", x.issuer}, {"its_pnl", number(x.pnl)}};
+    if (!x.fault.empty()) j["fault"] = x.fault;
+    else
+      j.update({{"total", number(x.figures.total)},
+                {"cost", number(x.figures.cost)},
+                {"sharpe", stat(x.figures.sharpe)},
+                {"max_drawdown", stat(x.figures.max_drawdown)},
+                {"trades", x.figures.trades}});
+    list.push_back(std::move(j));
+  }
+  return list;
+}
+
 Json table(const VariationTable& t) {
   Json members = Json::array();
   for (const Variation& v : t.members) members.push_back(member(v));
@@ -117,6 +133,7 @@ std::string variations_json(const Variations& all) {
                             {"days", e.days},
                             {"entered", e.entered ? Json(to_iso(*e.entered)) : Json(nullptr)},
                             {"total", e.fault.empty() ? number(e.total) : Json(nullptr)}});
+  if (!all.left_out.empty()) j["without"] = without(all.left_out);
   if (all.seeds)
     j["seeds"] = {{"seeds", all.seeds->seeds}, {"p5", number(all.seeds->p5)}, {"p50", number(all.seeds->p50)},
                   {"p95", number(all.seeds->p95)}, {"losing", all.seeds->losing}};

@@ -66,6 +66,7 @@ RunConfig config_at(const RunResult& r, const Path& directory) {
   };
   rename(config.market.store);
   if (!config.strategy.library.value.empty()) rename(config.strategy.library);
+  for (PlacedText& file : config.report.scenarios) rename(file);
   for (const std::string& name : file_parameters(r)) rename(config.strategy.parameters[name]);
   return config;
 }

@@ -14,6 +14,7 @@ std::string screen_statistics(const RunResult&, const Summary&, Detail);
 std::string screen_exposures(const RunResult&, const Summary&);
 std::string screen_risk(const RunResult&, const Summary&, Detail);
 std::string screen_coverage(const RunResult&, const Summary&);
+std::string screen_attribution(const RunResult&, const Summary&);
 std::string screen_pair(const RunResult&, const Summary&, Detail);
 std::string screen_variations(const RunResult&, const Summary&, Detail);
 std::string screen_findings(const Summary&, Detail);

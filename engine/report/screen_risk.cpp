@@ -10,7 +10,7 @@ namespace relval {
 namespace {
 
 constexpr std::size_t kLabel = 22, kColumn = 12, kIndent = 9, kLegsByTenor = 4;
-constexpr std::size_t kStressLabel = 24;
+constexpr std::size_t kStressLabel = 24, kTableColumn = 14;
 
 // Losses are positive here; "-" where the tail has less than one period.
 std::string tail_line(const std::string& label, const TailRisks& t, const Scale& scale, const std::string& worst) {
@@ -59,7 +59,7 @@ std::string tail_lines(const RunResult& r, const Summary& s, Detail detail) {
 
 // A scenario about some owners is shown where the reversal finds one of them; the others move everybody.
 bool moves_by_name(const RiskReport& risk, const StressResult& x) {
-  if (x.id != "hyperscaler_reversal" && x.id != "hyperscaler_issuance") return true;
+  if (x.id.rfind("hyperscaler_", 0) != 0) return true;
   const auto count = [](const StressResult* of) { return of ? of->names_moved : 0; };
   return count(find_stress(risk.stress_at_entry, "hyperscaler_reversal")) +
              count(find_stress(risk.stress_now, "hyperscaler_reversal")) > 0;
@@ -94,6 +94,52 @@ std::string stress_lines(const RiskReport& risk) {
     as_it_stands += pad_left(scale(now->total), width);
   }
   return shown.empty() ? "" : head + "\n" + at_entry + "\n" + as_it_stands + "\n";
+}
+
+// Legs that some scenario moves, as many as the screen is wide.
+std::vector<std::size_t> legs_moved(const RiskReport& risk, std::size_t legs) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::size_t> out;
+  for (std::size_t l = 0; l < legs && out.size() < kMost; ++l) {
+    const auto moves = [&](const StressResult& s) { return s.leg[l] != 0; };
+    if (std::any_of(risk.stress_now.begin(), risk.stress_now.end(), moves)) out.push_back(l);
+  }
+  return out.size() > 1 ? out : std::vector<std::size_t>{};
+}
+
+std::string short_name(const std::string& leg) {
+  return width_of(leg) < kTableColumn - 1 ? leg : pad_right(leg, kTableColumn - 2);
+}
+
+// A few sizes tell the others, which are nearly in proportion.
+bool told_by_others(const std::string& id) {
+  for (const char* other : {"up_10", "up_25", "up_100", "down_10", "times_1.1", "times_1.25", "times_2"})
+    if (id == other) return true;
+  return false;
+}
+
+// The scenarios that move anybody, a line each: in total at entry, then as it stands, in total and by leg.
+std::string stress_table(const RunResult& r, const RiskReport& risk) {
+  double largest = 0;
+  for (const auto* all : {&risk.stress_at_entry, &risk.stress_now})
+    for (const StressResult& s : *all)
+      for (const double x : s.leg) largest = std::max({largest, std::fabs(x), std::fabs(s.total)});
+  const Scale scale = scale_for(largest);
+  const std::vector<std::size_t> legs = legs_moved(risk, r.legs.size());
+  std::string out = pad_right("STRESS, P&L" + (scale.unit.empty() ? "" : " " + scale.unit), kStressLabel) +
+                    pad_left("at entry", kTableColumn) + pad_left("as it stands", kTableColumn);
+  for (const std::size_t l : legs) out += pad_left(short_name(r.legs[l].name), kTableColumn);
+  out += "\n";
+  for (std::size_t i = 0; i < std::min(risk.stress_now.size(), risk.stress_at_entry.size()); ++i) {
+    const StressResult &entry = risk.stress_at_entry[i], &now = risk.stress_now[i];
+    if (entry.names_moved + now.names_moved == 0 || !moves_by_name(risk, now) || told_by_others(now.id)) continue;
+    const std::string label = now.id.rfind("worst_", 0) == 0 ? "own worst " + now.label : now.label;
+    out += pad_right(label, kStressLabel) + pad_left(scale(entry.total), kTableColumn) +
+           pad_left(scale(now.total), kTableColumn);
+    for (const std::size_t l : legs) out += pad_left(scale(now.leg[l]), kTableColumn);
+    out += "\n";
+  }
+  return out;
 }
 
 std::string jumps_text(const std::vector<IssuerJump>& side) {
@@ -171,8 +217,10 @@ std::string screen_risk(const RunResult& r, const Summary& s, Detail detail) {
   if (risk.status == Status::not_kept) {
     return out + "         the book as it stands: not kept (report.by_name keeps it)\n\n";
   }
-  out += stress_lines(risk);
-  if (detail == Detail::brief) return out + "\n";
+  if (detail == Detail::brief) return out + stress_lines(risk) + "\n";
+  if (!risk.stress_now.empty())
+    out += "the book at entry " + to_iso(risk.entry_date) + ", and as it stands " + to_iso(risk.date) + "\n" +
+           stress_table(r, risk);
   return out + default_line(risk) + names_line(risk) + tenor_lines(r, risk) + "\n";
 }
 

@@ -81,6 +81,16 @@ std::string cases_text(const Variations& all, const Scale& pnl) {
   return parts.empty() ? "" : wrapped(pad_right("CASES " + pnl.unit, kIndent) + join(parts, " | "), kIndent);
 }
 
+std::string left_out_text(const Variations& all, double run_total, const Scale& pnl) {
+  std::vector<std::string> parts;
+  for (const LeftOut& x : all.left_out)
+    parts.push_back(x.issuer + " " + (x.fault.empty() ? pnl(x.figures.total) + " (" +
+                                                            (x.figures.total < run_total ? "" : "+") +
+                                                            pnl(x.figures.total - run_total) + ")"
+                                                      : std::string("did not run")));
+  return parts.empty() ? "" : wrapped(pad_right("WITHOUT " + pnl.unit, kIndent + 2) + join(parts, " | "), kIndent);
+}
+
 }  // namespace
 
 std::string screen_variations(const RunResult&, const Summary& s, Detail detail) {
@@ -110,7 +120,7 @@ std::string screen_variations(const RunResult&, const Summary& s, Detail detail)
                          "entry, per CS01 of the long side; carry/d: net, a calendar day at entry, in the unit of the "
                          "P&L; Covid: x3.93 on the spreads at entry",
                          4);
-  out += entries_text(all, pnl) + cases_text(all, pnl);
+  out += entries_text(all, pnl) + cases_text(all, pnl) + left_out_text(all, s.statistics.total, pnl);
   if (all.seeds)
     out += wrapped(pad_right("SEEDS", kIndent) + std::to_string(all.seeds->seeds) + " markets drawn anew: P&L " +
                        pnl.unit + " p5 " + pnl(all.seeds->p5) + ", p50 " + pnl(all.seeds->p50) + ", p95 " +

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "report/attribution_json.hpp"
 #include "report/pair_json.hpp"
 #include "report/risk_json.hpp"
 
@@ -230,6 +231,7 @@ Json whole(const RunResult& r, const Summary& s) {
   }
   j["members"] = Json::parse(members_json(r));
   j["pair"] = Json::parse(pair_json(r, s));
+  j["attribution"] = Json::parse(attribution_json(s.attribution));
   if (!s.variations.empty()) j["variations"] = Json::parse(variations_json(s.variations));
   j["exposures"] = exposure_part(r, s.exposures);
   j["risk"] = Json::parse(risk_json(r, s.risk));

@@ -44,7 +44,7 @@ std::string kept_screen(const RunResult& r, const Summary& s, Detail detail) {
   std::string out = screen_header(r, s, detail) + "\n";
   if (!r.trades.empty()) {
     out += screen_pnl(r, s, detail) + "\n" + screen_pair(r, s, detail) + screen_variations(r, s, detail);
-    if (full) out += screen_exposures(r, s) + "\n";
+    if (full) out += screen_attribution(r, s) + screen_exposures(r, s) + "\n";
     out += screen_statistics(r, s, detail) + screen_risk(r, s, detail);
   }
   if (full || r.trades.empty()) out += screen_coverage(r, s) + "\n";

@@ -92,7 +92,8 @@ std::optional<UnchangedRun> find_unchanged(const Path& folder, const RunResult& 
 
 std::optional<UnchangedRun> find_unchanged(const Path& folder, const RunResult& r, Detail detail) {
   const bool varies = !r.config.report.vary.empty() || !r.config.report.entry_shift_days.empty() ||
-                      r.config.report.seeds > 0 || !r.store.market_case.empty();
+                      r.config.report.seeds > 0 || r.config.report.leave_out.value_or(0) > 0 ||
+                      !r.config.report.scenarios.empty() || !r.store.market_case.empty();
   const Path directory = folder / run_id(r);
   if (varies || !relval::exists(directory / kManifest)) return {};
   Json manifest = manifest_of(read_file(directory / kManifest));

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "replay/load.hpp"
+#include "study/leave_out.hpp"
 
 namespace relval {
 namespace {
@@ -157,9 +158,9 @@ std::vector<EntryShift> entries_of(const RunConfig& config, const StoreHeader& s
 }
 
 // At most: a fault of a member spares the others of its hedge.
-std::size_t members_of(const ReportConfig& report, std::size_t cases) {
+std::size_t members_of(const ReportConfig& report, std::size_t cases, std::size_t left_out) {
   const bool asked = !report.vary.empty() || !report.entry_shift_days.empty();
-  std::size_t members = report.entry_shift_days.size() + 1 + (asked ? cases : 0);
+  std::size_t members = report.entry_shift_days.size() + 1 + left_out + (asked ? cases : 0);
   for (const VaryConfig& vary : report.vary)
     members += vary.values.size() * (changes_sizes(vary.key) ? std::max<std::size_t>(cases, 1) : 1);
   return members;
@@ -171,8 +172,13 @@ Variations run_variations(const VariedRun& run) {
   Variations out;
   const RunConfig& config = run.plan.config;
   const std::vector<std::string>& cases = run.store.header().cases;
-  Runner runner(run, members_of(config.report, cases.size()));
+  const auto issuers = largest_issuers(run.result, static_cast<std::size_t>(config.report.leave_out.value_or(0)));
+  Runner runner(run, members_of(config.report, cases.size(), issuers.size()));
   for (const VaryConfig& vary : config.report.vary) out.tables.push_back(table_of(vary, cases, runner));
+  for (const Candidate& c : issuers) {
+    const Variation v = runner.member(c.without, c.issuer);
+    out.left_out.push_back({c.issuer, c.pnl, v.fault, v.figures});
+  }
   out.entries = entries_of(config, run.store.header(), runner);
   const bool asked = !out.tables.empty() || !out.entries.empty();
   if (asked)

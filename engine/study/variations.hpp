@@ -25,7 +25,7 @@ struct VariedRun {
   OnProgress on_progress = {};
 };
 
-// What report.vary, report.entry_shift_days and report.seeds of the run's config ask for, and every case of a store
+// What report.vary, entry_shift_days, leave_out and seeds of the run's config ask for, and every case of a store
 // that has cases. A member that cannot run keeps its reason instead of figures; it fails nobody else.
 Variations run_variations(const VariedRun&);
 

@@ -95,12 +95,12 @@ TEST_CASE("a proportional move of a book that is flat in DTS costs the second or
 
 TEST_CASE("every scenario has an id of its own, a short label, a shock and a source") {
   std::set<std::string_view> ids;
-  for (const Scenario& s : stress_scenarios()) {
+  for (const ScenarioConfig& s : stress_scenarios()) {
     INFO(s.id);
     CHECK(ids.insert(s.id).second);
     CHECK(s.label.size() <= 20);
     CHECK(!s.shock.empty());
     CHECK(!s.source.empty());
-    CHECK(!s.rules.empty());
+    CHECK(!s.moves.empty());
   }
 }

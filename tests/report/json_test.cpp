@@ -76,7 +76,7 @@ TEST_CASE("the sections of the summary keep their order") {
   std::vector<std::string> keys;
   for (const auto& item : j.items()) keys.push_back(item.key());
   CHECK(keys == std::vector<std::string>{"relval_summary", "run", "pnl", "statistics", "legs", "members", "pair",
-                                         "exposures", "risk", "coverage", "findings"});
+                                         "attribution", "exposures", "risk", "coverage", "findings"});
   CHECK(summary_json(small_run(), summarise(small_run(), small_market())) ==
         summary_json(small_run(), summarise(small_run(), small_market())));
 }
