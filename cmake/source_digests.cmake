@@ -13,7 +13,7 @@ function(digest_of result folder)
   set(${result} ${digest} PARENT_SCOPE)
 endfunction()
 
-digest_of(engine engine ${SOURCE}/data/scenarios/stress.yaml)
+digest_of(engine engine ${SOURCE}/configs/scenarios/stress.yaml)
 set(text "#include \"report/source_digests.hpp\"\n\nnamespace relval {\n\n")
 string(APPEND text "std::string engine_sources() { return \"${engine}\"; }\n\n")
 string(APPEND text "std::string built_in_sources(const std::string& strategy) {\n")

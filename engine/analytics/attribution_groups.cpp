@@ -14,17 +14,12 @@ namespace {
 constexpr const char* kNotStated = "not stated";
 constexpr std::size_t kBuckets = kRatings + 1;  // by the best notch of the letters; [0]: no rating
 
-std::string letters_of(double rating) {
-  const std::string text = rating_text(rating);
-  return text.substr(0, text.find_first_of("+-"));
-}
-
 // The letters' place: that of their first notch; 0 where there is no rating.
 std::size_t bucket_of(double rating) {
-  const std::string letters = letters_of(rating);
+  const std::string letters = rating_letters(rating);
   if (letters.empty()) return 0;
   for (int n = 1; n <= kRatings; ++n)
-    if (letters_of(n) == letters) return static_cast<std::size_t>(n);
+    if (rating_letters(n) == letters) return static_cast<std::size_t>(n);
   return 0;
 }
 
@@ -84,7 +79,7 @@ PnlParts by_rating(const RunResult& r, const MarketData* market, double run_tota
   for (std::size_t b = 1; b <= kBuckets; ++b) {
     const std::size_t bucket = b % kBuckets;  // those without a rating come last
     if (cells[bucket] == 0) continue;
-    const std::string name = bucket == 0 ? kNotStated : letters_of(static_cast<double>(bucket));
+    const std::string name = bucket == 0 ? kNotStated : rating_letters(static_cast<double>(bucket));
     out.parts.push_back({name, sums[bucket].value(), cells[bucket]});
   }
   out.close(run_total);

@@ -50,17 +50,12 @@ void describe(Holding& h, const Instruments& all) {
   if (!h.recovery_assumed) h.recovery = recovery;
 }
 
-std::string letters_of(double rating) {
-  const std::string text = rating_text(rating);
-  return text.substr(0, text.find_first_of("+-"));
-}
-
 void mark(Holding& h, const RunResult& r, const MarketData& market, const MarksReader& marks, std::size_t row) {
   const auto column = static_cast<Slot>(h.column);
   const Marks m = marks.at(row, column);
   h.spread_bp = m.spread_bp;
   h.duration_years = m.duration_years;
-  h.rating = letters_of(last_known(market.panel("rating"), row, column));
+  h.rating = rating_letters(last_known(market.panel("rating"), row, column));
   const Convexity rule = r.config.valuation.convexity;
   if (h.kind == Kind::price || rule == Convexity::none) return;
   const Panel* p = market.panel("convexity");

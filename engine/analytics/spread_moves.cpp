@@ -50,4 +50,11 @@ double SpreadMoves::at(std::size_t t, std::size_t column) const {
   return now / before - 1.0;
 }
 
+double SpreadMoves::change_bp(std::size_t t, std::size_t column) const {
+  if (!spread_ || market_.instruments.kind[column] == Kind::price) return kNaN;
+  const double change = spread_->at(t, column) - base(t - 1, column);
+  const Break* b = std::isnan(change) ? nullptr : break_at(t, column);
+  return b ? b->change_bp : change;
+}
+
 }  // namespace relval

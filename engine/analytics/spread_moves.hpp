@@ -22,6 +22,9 @@ class SpreadMoves {
   // of two spreads is below kLeastSpreadBp: near and through zero a relative move says nothing.
   double at(std::size_t t, std::size_t column) const;
 
+  // s[t] - s[t - 1] in bp, t >= 1, likewise; NaN without both quotes and for kind price.
+  double change_bp(std::size_t t, std::size_t column) const;
+
  private:
   struct Break {
     std::size_t row;

@@ -16,6 +16,8 @@ struct StressResult {
   std::string id, label, shock, source;  // of the scenario
   std::vector<double> leg;      // P&L, currency
   double total = 0;             // the legs, added in their order
+  std::vector<double> first_order;  // by leg: CS01 x move (the component spread); the rest of `leg` is convexity
+  double first_order_total = 0;     // likewise
   std::size_t names_moved = 0;  // holdings that the scenario moves
   std::optional<std::size_t> names_by_median = {};  // of NameShocks: by the median of their leg, for want of a quote
 };

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<ScenarioConfig> read_own() {
   Problems problems(ErrorKind::bug);
-  std::vector<ScenarioConfig> all = read_scenarios(stress_scenarios_yaml(), "data/scenarios/stress.yaml", problems);
+  std::vector<ScenarioConfig> all = read_scenarios(stress_scenarios_yaml(), "configs/scenarios/stress.yaml", problems);
   problems.raise_if_any();
   return all;
 }

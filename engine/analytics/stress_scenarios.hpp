@@ -1,4 +1,4 @@
-// The program's own scenarios: which spreads go where, and where the numbers come from. data/scenarios/stress.yaml
+// The program's own scenarios: which spreads go where, and where the numbers come from. configs/scenarios/stress.yaml
 // holds them; the build puts its text into the program.
 #pragma once
 

@@ -155,6 +155,7 @@ Summary summary_of(const RunResult& r, const MarketData* market, Variations vari
   out.spreads = spreads_of(r, out.exposures);
   out.risk = risk_of(r, market, out.exposures.book, pnl, std::move(windows));
   note_pair(out, r, daily);
+  if (market) out.sectors = split_by_sector(r, *market, out.split);
   out.benchmark = run_benchmark(r, market, pnl);
   out.attribution = attribute(r, market, daily, out.pnl.total.total);
 

@@ -21,6 +21,7 @@
 #include "analytics/realised_hedge.hpp"
 #include "analytics/risk.hpp"
 #include "analytics/run_benchmark.hpp"
+#include "analytics/sector_split.hpp"
 #include "analytics/sharpe.hpp"
 #include "analytics/variations.hpp"
 #include "replay/result.hpp"
@@ -64,6 +65,7 @@ struct Summary {
   std::string timeline;  // "decide on the close of t, trade at the close of t+1, earn from t+1 on; a row is a month"
   PnlTable pnl;
   PnlSplit split;         // market, divergence, net carry, cost; needs a factor leg
+  SectorSplit sectors;    // the divergence further: sectors, names
   CarryPath carry;
   double rehedging = 0;   // P&L of what rehedging added or took away, currency; part of the total
   Statistics statistics;

@@ -25,6 +25,11 @@ std::string rating_text(double number) {
   return std::string(kWords[static_cast<std::size_t>(std::floor(number + 0.5)) - 1]);
 }
 
+std::string rating_letters(double number) {
+  const std::string text = rating_text(number);
+  return text.substr(0, text.find_first_of("+-"));
+}
+
 std::string rating_words() {
   std::string all;
   for (const auto word : kWords) all += (all.empty() ? "" : ", ") + std::string(word);

@@ -1,4 +1,5 @@
-// Stress scenarios as a YAML file states them: which spreads go where. The program's own: data/scenarios/stress.yaml.
+// Stress scenarios as a YAML file states them: which spreads go where. The program's own are in
+// configs/scenarios/stress.yaml.
 #pragma once
 
 #include <optional>

@@ -11,11 +11,25 @@ using Json = nlohmann::ordered_json;
 Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
 Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
 
-Json split_part(const PnlSplit& s) {
+Json sector_part(const SectorSplit& s) {
+  Json j = {{"status", name_of(s.status)}};
+  if (s.status != Status::ok) return j;
+  j["level"] = s.level;
+  j["sector"] = number(s.sector);
+  j["idiosyncratic"] = number(s.idiosyncratic);
+  j["sectors"] = Json::object();
+  for (const auto& part : s.sectors) j["sectors"][part.name] = number(part.pnl);
+  j["rows_times_names"] = s.cells;
+  j["of_them_without_a_sector_mean"] = s.cells_alone;
+  return j;
+}
+
+Json split_part(const PnlSplit& s, const SectorSplit& sectors) {
   const SplitPnl& x = s.total;
   return {{"status", name_of(s.status)},
           {"market", number(x.market)},
           {"divergence", number(x.divergence)},
+          {"divergence_by_sector", sector_part(sectors)},
           {"net_carry", number(x.net_carry)},
           {"cost", number(x.cost)},
           {"total", number(x.total)},
@@ -105,7 +119,7 @@ Json table(const VariationTable& t) {
 
 std::string pair_json(const RunResult& r, const Summary& s) {
   Json j;
-  j["split"] = split_part(s.split);
+  j["split"] = split_part(s.split, s.sectors);
   j["net_carry_a_day"] = {{"at_entry", stat(s.carry.at_entry)}, {"now", stat(s.carry.now)},
                           {"turned", s.carry.turned_row ? Json(to_iso(r.dates[*s.carry.turned_row])) : Json(nullptr)}};
   j["rehedging"] = number(s.rehedging);

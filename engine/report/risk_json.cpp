@@ -83,10 +83,17 @@ Json tenor_part(const RunResult& r, const TenorBuckets& t) {
 }
 
 Json scenario(const RunResult& r, const StressResult& s) {
-  Json j = {{"pnl", number(s.total)}, {"names_moved", s.names_moved}, {"legs", Json::array()}};
+  Json j = {{"pnl", number(s.total)},
+            {"first_order", number(s.first_order_total)},
+            {"convexity", number(s.total - s.first_order_total)},
+            {"names_moved", s.names_moved},
+            {"legs", Json::array()}};
   if (s.names_by_median) j["names_by_median_of_leg"] = *s.names_by_median;
   for (std::size_t l = 0; l < s.leg.size(); ++l) {
-    j["legs"].push_back({{"leg", r.legs[l].name}, {"pnl", number(s.leg[l])}});
+    j["legs"].push_back({{"leg", r.legs[l].name},
+                         {"pnl", number(s.leg[l])},
+                         {"first_order", number(s.first_order[l])},
+                         {"convexity", number(s.leg[l] - s.first_order[l])}});
   }
   return j;
 }

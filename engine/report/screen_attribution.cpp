@@ -53,6 +53,21 @@ std::string legs_text(const Attribution& a, const Scale& scale) {
   return join(parts, " | ");
 }
 
+// The divergence of a pair: sectors against the market, the largest of them, and the names against their sectors.
+std::string divergence_text(const SectorSplit& s, const Scale& scale) {
+  if (s.status != Status::ok) return "";
+  constexpr std::size_t kShown = 4;
+  std::vector<SectorSplit::Part> parts = s.sectors;
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const auto& a, const auto& b) { return std::fabs(a.pnl) > std::fabs(b.pnl); });
+  std::vector<std::string> told;
+  for (std::size_t i = 0; i < std::min(kShown, parts.size()); ++i)
+    told.push_back(parts[i].name + " " + scale(parts[i].pnl));
+  if (parts.size() > kShown) told.push_back("others");
+  return "sectors beyond the market " + scale(s.sector) + " (" + join(told, ", ") + ") | names beyond their sectors " +
+         scale(s.idiosyncratic);
+}
+
 }  // namespace
 
 std::string screen_attribution(const RunResult& r, const Summary& s) {
@@ -64,7 +79,9 @@ std::string screen_attribution(const RunResult& r, const Summary& s) {
   std::string out = "P&L" + (scale.unit.empty() ? "" : " " + scale.unit) + " BY\n";
   out += line("  year", parts_text(a.year, scale));
   if (a.month.parts.size() <= kMostMonths) out += line("  month", parts_text(a.month, scale));
-  for (const PnlParts& p : a.sectors) out += line("  " + p.by, parts_text(p, scale));
+  out += line("  divergence", divergence_text(s.sectors, scale));
+  for (const PnlParts& p : a.sectors)
+    if (p.parts.size() > 1) out += line("  " + p.by, parts_text(p, scale));
   out += line("  rating", parts_text(a.rating, scale));
   if (!a.regimes.measured_on.empty()) {
     out += line("  market", parts_text(a.regimes.by_direction, scale, row) + " over 20 " + row + "s of " +

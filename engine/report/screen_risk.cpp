@@ -118,6 +118,12 @@ bool told_by_others(const std::string& id) {
   return false;
 }
 
+// Without ratings every name takes the move of the whole index.
+bool rates_nobody(const RiskReport& risk, std::size_t i) {
+  return risk.stress_now[i].id == "covid_by_rating" && risk.stress_now[i].leg == risk.stress_now[0].leg &&
+         risk.stress_at_entry[i].leg == risk.stress_at_entry[0].leg;
+}
+
 // The scenarios that move anybody, a line each: in total at entry, then as it stands, in total and by leg.
 std::string stress_table(const RunResult& r, const RiskReport& risk) {
   double largest = 0;
@@ -132,7 +138,8 @@ std::string stress_table(const RunResult& r, const RiskReport& risk) {
   out += "\n";
   for (std::size_t i = 0; i < std::min(risk.stress_now.size(), risk.stress_at_entry.size()); ++i) {
     const StressResult &entry = risk.stress_at_entry[i], &now = risk.stress_now[i];
-    if (entry.names_moved + now.names_moved == 0 || !moves_by_name(risk, now) || told_by_others(now.id)) continue;
+    if (entry.names_moved + now.names_moved == 0 || !moves_by_name(risk, now)) continue;
+    if (told_by_others(now.id) || rates_nobody(risk, i)) continue;
     const std::string label = now.id.rfind("worst_", 0) == 0 ? "own worst " + now.label : now.label;
     out += pad_right(label, kStressLabel) + pad_left(scale(entry.total), kTableColumn) +
            pad_left(scale(now.total), kTableColumn);

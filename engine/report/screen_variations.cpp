@@ -81,13 +81,20 @@ std::string cases_text(const Variations& all, const Scale& pnl) {
   return parts.empty() ? "" : wrapped(pad_right("CASES " + pnl.unit, kIndent) + join(parts, " | "), kIndent);
 }
 
+// "FILE:LINE:COLUMN: what is wrong" and more lines, cut to what is wrong.
+std::string short_fault(const std::string& fault) {
+  const std::string first = fault.substr(0, fault.find('\n'));
+  const auto place = first.find(": ");
+  return place == std::string::npos ? first : first.substr(place + 2);
+}
+
 std::string left_out_text(const Variations& all, double run_total, const Scale& pnl) {
   std::vector<std::string> parts;
   for (const LeftOut& x : all.left_out)
     parts.push_back(x.issuer + " " + (x.fault.empty() ? pnl(x.figures.total) + " (" +
                                                             (x.figures.total < run_total ? "" : "+") +
                                                             pnl(x.figures.total - run_total) + ")"
-                                                      : std::string("did not run")));
+                                                      : "did not run: " + short_fault(x.fault)));
   return parts.empty() ? "" : wrapped(pad_right("WITHOUT " + pnl.unit, kIndent + 2) + join(parts, " | "), kIndent);
 }
 

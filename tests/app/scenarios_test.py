@@ -6,6 +6,7 @@ import pathlib
 import sys
 
 import h5py
+import numpy as np
 
 sys.dont_write_bytecode = True  # sandbox.py stands in the source tree
 import sandbox  # noqa: E402
@@ -14,6 +15,35 @@ from sandbox import Sandbox  # noqa: E402
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAIR = str(ROOT / "configs/industrial_vs_hyperscaler.yaml")
 QUICK = ("--set", "report.vary={}", "--set", "report.entry_shift_days=[]")
+
+
+class Book:
+    """The flagship's store and positions, read with h5py: [row of the run][slot]."""
+
+    def __init__(self, result):
+        with h5py.File(result) as run, h5py.File(ROOT / "data/ig_credit_synthetic.h5") as store:
+            text = lambda x: [v.decode() for v in x[:]]  # noqa: E731
+            self.ids = text(store["instruments/id"])
+            column = [self.ids.index(i) for i in text(run["instrument"])]
+            self.positions = run["positions"][:]
+            first = int(np.searchsorted(store["dates"][:], run["time"][0]))
+            rows = slice(first, first + len(run["time"]))
+            self.spread = store["fields/spread"][rows]
+            self.duration = store["fields/duration"][rows]
+            for t in range(1, len(self.spread)):  # the last quote stands
+                for x in (self.spread, self.duration):
+                    x[t] = np.where(np.isnan(x[t]), x[t - 1], x[t])
+            self.quoted = store["fields/spread"][first - 1:rows.stop]
+            self.sector = text(store["instruments/sector_l3"])
+            self.parent = text(store["instruments/parent"])
+            self.rating = store["fields/rating"][rows]
+            self.column = column
+            self.in_a_leg = np.isin(np.arange(len(self.ids)), column)
+
+    def notional(self, row):
+        held = np.zeros(len(self.ids))
+        np.add.at(held, self.column, self.positions[row])
+        return held
 
 
 class Scenarios(Sandbox):
@@ -118,6 +148,50 @@ class Scenarios(Sandbox):
             self.assertEqual(added + table["residual"], table["total"])
             self.assertEqual(table["total"], total)
             self.assertLess(abs(table["residual"]), 1e-6)
+
+    def test_the_stress_table_is_what_numpy_comes_to(self):
+        """Full repricing N (exp(-D ds + (C - D^2) ds^2 / 2) - 1), C = 0: the flagship states no convexity."""
+        run = self.run_pair()
+        book = Book(self.folder / run["directory"] / "result.h5")
+        cloud = np.isin(book.parent, ["AMZN", "GOOGL", "META", "MSFT"])
+        technology = np.array(book.sector) == "technology"
+        for key, row in (("at_entry", 1), ("as_it_stands", -1)):
+            n, s, d = book.notional(row), book.spread[row], book.duration[row]
+            issuance = np.where(cloud, 1.6 * s, np.where(technology, 1.2 * s, s + 3))
+            letters = np.floor((book.rating[row] + 4) / 3)  # 1 AAA, 2 AA, 3 A, 4 BBB
+            by_rating = np.select([letters == 1, letters == 3, letters == 4], [218 / 57, 331 / 77, 488 / 131], 3.93)
+            for scenario, to in (("covid", 3.93 * s), ("gfc", 6.98 * s), ("q4_2018", 163 / 113 * s), ("up_50", s + 50),
+                                 ("down_25", s - 25), ("times_0.9", 0.9 * s), ("covid_rally", 156 / 401 * s),
+                                 ("hyperscaler_reversal", np.where(cloud, 0.7 * s, s)),
+                                 ("hyperscaler_issuance", issuance), ("covid_by_rating", by_rating * s)):
+                ds = (to - s) * 1e-4
+                full = n * np.expm1(-d * ds - 0.5 * (d * ds) ** 2)
+                first = -n * d * ds
+                of = self.stress(run, scenario)[key]
+                held = n != 0
+                scale = np.abs(full[held]).sum()
+                self.assertAlmostEqual(of["pnl"] / scale, full[held].sum() / scale, delta=1e-12, msg=scenario)
+                self.assertAlmostEqual(of["first_order"] / scale, first[held].sum() / scale, delta=1e-12, msg=scenario)
+                self.assertAlmostEqual(of["first_order"] + of["convexity"], of["pnl"], delta=1e-6)
+
+    def test_the_sectors_part_of_the_divergence_is_what_numpy_comes_to(self):
+        """Market and sector together are CS01 times the mean change of the sector, whatever the betas."""
+        run = self.run_pair()
+        book = Book(self.folder / run["directory"] / "result.h5")
+        changes = np.diff(book.quoted, axis=0)  # of the rows of the run; both quotes or nothing
+        split = run["summary"]["pair"]["split"]
+        by_sector = split["divergence_by_sector"]
+        expected = 0.0
+        for t in range(1, len(book.spread)):
+            for sector in set(np.array(book.sector)[book.in_a_leg]):
+                of = np.array(book.sector) == sector
+                mean = np.nanmean(changes[t][of & book.in_a_leg])
+                cs01 = -book.notional(t - 1) * np.nan_to_num(book.duration[t - 1]) * 1e-4
+                expected += cs01[of].sum() * mean
+        self.assertEqual(by_sector["level"], "sector_l3")
+        self.assertAlmostEqual(split["market"] + by_sector["sector"], expected, delta=1e-6 * abs(expected))
+        self.assertAlmostEqual(by_sector["sector"] + by_sector["idiosyncratic"], split["divergence"], delta=1e-6)
+        self.assertAlmostEqual(sum(by_sector["sectors"].values()), by_sector["sector"], delta=1e-6)
 
     def test_covid_and_the_runs_own_worst_days_come_first(self):
         stress = self.run_pair()["summary"]["risk"]["stress"]
