@@ -25,6 +25,10 @@ struct Bootstrap {
 };
 // level: of the two-sided intervals. Blocks break up long trends: of a drawdown read the percentiles only, with care.
 Bootstrap bootstrap(std::span<const double> x, const Resamples&, double level, const StatisticOf&);
+// The same of several statistics at once, each on the same resamples; they share what they have in common.
+using StatisticsOf = std::function<void(std::span<const double>, std::span<Statistic>)>;
+std::vector<Bootstrap> bootstrap_each(std::span<const double> x, const Resamples&, double level, std::size_t statistics,
+                                      const StatisticsOf&);
 Bootstrap bootstrap_sharpe(std::span<const double> returns, const Resamples&, double level = 0.95);  // per period
 
 }  // namespace relval

@@ -78,4 +78,14 @@ Statistic max_drawdown(std::span<const double> pnl, double capital) {
   return defined(all.empty() ? 0.0 : all.front().depth);
 }
 
+double rough_max_drawdown(std::span<const double> pnl) {
+  double equity = 0, peak = 0, deepest = 0;
+  for (const double x : pnl) {
+    equity += x;
+    peak = std::max(peak, equity);
+    deepest = std::max(deepest, peak - equity);
+  }
+  return deepest;
+}
+
 }  // namespace relval

@@ -57,4 +57,19 @@ MaybeFinding find_net_notional(const RunResult& r, const Summary& s) {
               "");
 }
 
+MaybeFinding find_stress_beyond_capital(const RunResult& r, const Summary& s) {
+  const double capital = r.config.portfolio.capital;
+  const StressResult* worst = nullptr;
+  const char* book = "";
+  const std::pair<const std::vector<StressResult>*, const char*> books[] = {
+      {&s.risk.stress_at_entry, "at entry"}, {&s.risk.stress_now, "as it stands"}};
+  for (const auto& [all, which] : books)
+    for (const StressResult& x : *all)
+      if (x.total < -capital && (!worst || x.total < worst->total)) worst = &x, book = which;
+  if (!worst) return {};
+  return problem(format("{} on the book {} loses {}, more than the capital of {}", worst->label, book,
+                        money(-worst->total), money(capital)),
+                 "size smaller, or state the capital that stands behind it");
+}
+
 }  // namespace relval

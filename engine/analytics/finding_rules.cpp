@@ -30,6 +30,8 @@ const std::vector<FindingRule>& finding_rules() {
       {"free_legs", "some legs trade for free while others pay", find_free_legs},
       {"no_financing", "positions were held and no financing is configured", find_no_financing},
       {"leverage", "gross at entry is more than 20 times the capital", find_leverage},
+      {"tiny_book", "average gross while held is below 1 % of the capital", find_tiny_book},
+      {"cheap_rates", "a borrow fee below 5 bp a year or a mean half-spread below 0.1 bp, but not 0", find_cheap_rates},
       {"break_even", "less than twice the charged half-spreads would take all P&L", find_break_even},
       {"cs01_not_neutral", "sized by CS01, but its net was more than 5 % of gross with both sides held",
        find_cs01_not_neutral},
@@ -40,13 +42,17 @@ const std::vector<FindingRule>& finding_rules() {
       {"one_period", "the best or worst period is more than 30 % of the P&L", find_one_period},
       {"one_name", "one of four or more names is more than half of the P&L", find_one_name},
       {"thin_sample", "fewer than 60 periods, or positions opened on fewer than 30 of them", find_thin_sample},
-      {"sharpe_interval", "the 95 % interval of the Sharpe ratio contains zero", find_sharpe_interval},
+      {"luck", "the 95 % interval of the P&L (resampled in blocks) or of the Sharpe ratio contains zero", find_luck},
+      {"many_parameters", "positions opened on fewer than ten rows for each number that the strategy is given",
+       find_many_parameters},
+      {"one_issuer", "without one issuer (report.leave_out) the P&L changes sign or loses half", find_one_issuer},
       {"autocorrelation", "the P&L follows itself: lag-1 autocorrelation above 0.1 and 2/sqrt(n)",
        find_autocorrelation},
       {"tail_against_pnl", "Covid's relative widening on the entry book's spreads loses more than the whole P&L",
        find_tail_against_pnl},
       {"tenor_mismatch", "the durations of the two sides, weighted by CS01, are more than a year apart",
        find_tenor_mismatch},
+      {"stress_beyond_capital", "a stress scenario loses more than the capital", find_stress_beyond_capital},
       {"net_notional", "with both sides held, net notional is more than 10 % of gross", find_net_notional},
       {"open_at_end", "positions are open on the last row", find_open_at_end},
       {"breaks_used", "listed breaks replaced spread changes of held names", find_breaks},
@@ -60,7 +66,8 @@ std::string money(double currency) {
   if (!(size < 1e18)) return format("{:.3e}", currency);
   if (size < 9999.5) return with_thousands(currency);
   if (size < 999.95e3) return format("{:.1f}k", currency / 1e3);
-  return format("{:.2f}m", currency / 1e6);
+  if (size < 999.995e6) return format("{:.2f}m", currency / 1e6);
+  return format("{:.2f}bn", currency / 1e9);
 }
 
 std::string percent(double share) {

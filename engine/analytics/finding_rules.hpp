@@ -27,7 +27,7 @@ inline Finding note(std::string text, std::string remedy = {}) {
   return {{}, Severity::note, std::move(text), std::move(remedy)};
 }
 
-// Currency for a sentence: 1,234 · 12.3k · 4.56m, with the sign.
+// Currency for a sentence: 1,234 · 12.3k · 4.56m · 7.89bn, with the sign.
 std::string money(double currency);
 std::string percent(double share);   // 0.312 -> "31 %"
 std::string counted(std::size_t n, const std::string& singular);  // "1 month", "7 months"
@@ -49,6 +49,8 @@ MaybeFinding find_no_cost(const RunResult&, const Summary&);
 MaybeFinding find_free_legs(const RunResult&, const Summary&);
 MaybeFinding find_waiting_orders(const RunResult&, const Summary&);
 MaybeFinding find_leverage(const RunResult&, const Summary&);
+MaybeFinding find_tiny_book(const RunResult&, const Summary&);
+MaybeFinding find_cheap_rates(const RunResult&, const Summary&);
 MaybeFinding find_no_financing(const RunResult&, const Summary&);
 MaybeFinding find_break_even(const RunResult&, const Summary&);
 MaybeFinding find_open_at_end(const RunResult&, const Summary&);
@@ -72,12 +74,15 @@ MaybeFinding find_residual(const RunResult&, const Summary&);
 MaybeFinding find_one_period(const RunResult&, const Summary&);
 MaybeFinding find_one_name(const RunResult&, const Summary&);
 MaybeFinding find_thin_sample(const RunResult&, const Summary&);
-MaybeFinding find_sharpe_interval(const RunResult&, const Summary&);
+MaybeFinding find_luck(const RunResult&, const Summary&);
+MaybeFinding find_many_parameters(const RunResult&, const Summary&);
+MaybeFinding find_one_issuer(const RunResult&, const Summary&);
 MaybeFinding find_autocorrelation(const RunResult&, const Summary&);
 
 // Of the risk of the book (finding_risk.cpp).
 MaybeFinding find_tail_against_pnl(const RunResult&, const Summary&);
 MaybeFinding find_tenor_mismatch(const RunResult&, const Summary&);
 MaybeFinding find_net_notional(const RunResult&, const Summary&);
+MaybeFinding find_stress_beyond_capital(const RunResult&, const Summary&);
 
 }  // namespace relval

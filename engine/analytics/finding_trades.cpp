@@ -8,7 +8,8 @@
 namespace relval {
 namespace {
 
-constexpr double kComfortableBreakEven = 2.0, kHighLeverage = 20;
+constexpr double kComfortableBreakEven = 2.0, kHighLeverage = 20, kTinyBook = 0.01;
+constexpr double kLeastBorrowBp = 5, kLeastHalfBp = 0.1;
 
 bool charges(const CostConfig& c) { return c.half_spread_floor_bp > 0 || c.half_spread_share > 0; }
 
@@ -30,8 +31,9 @@ MaybeFinding find_never_traded(const RunResult& r, const Summary& s) {
 }
 
 MaybeFinding find_same_close(const RunResult& r, const Summary&) {
-  const auto n = static_cast<std::size_t>(
-      std::count_if(r.trades.begin(), r.trades.end(), [](const Trade& t) { return t.decided_row == t.row; }));
+  const auto n = static_cast<std::size_t>(std::count_if(r.trades.begin(), r.trades.end(), [](const Trade& t) {
+    return t.decided_row == t.row && t.reason != TradeReason::matured;  // a bond repaid was decided by nobody
+  }));
   if (n == 0) return {};
   const bool stated =
       std::all_of(r.trades.begin(), r.trades.end(), [](const Trade& t) { return t.reason == TradeReason::stated; });
@@ -106,6 +108,27 @@ MaybeFinding find_leverage(const RunResult& r, const Summary& s) {
   return warning(format("{} gross at entry is {} times the capital of {}", money(gross),
                         format(times < 1e6 ? "{:.0f}" : "{:.3g}", times), money(capital)),
                  "returns on this capital are those of the leverage: raise portfolio.capital or size smaller");
+}
+
+MaybeFinding find_tiny_book(const RunResult& r, const Summary& s) {
+  const double gross = s.exposures.book.gross.average, capital = r.config.portfolio.capital;
+  if (!held_anything(s) || !(gross < kTinyBook * capital)) return {};
+  return warning(format("{} gross on average, {} of the capital of {}", money(gross), percent(gross / capital),
+                        money(capital)),
+                 "check the unit of sizing.per_leg and of portfolio.capital; shares of capital say little here");
+}
+
+// Rates that look like a slip of the unit: 0.3 for 0.3 % is 30 bp.
+MaybeFinding find_cheap_rates(const RunResult& r, const Summary& s) {
+  std::vector<std::string> slips;
+  const bool sold = std::any_of(r.trades.begin(), r.trades.end(), [](const Trade& t) { return t.after < 0; });
+  if (const double fee = r.config.financing.borrow_fee_bp; sold && fee > 0 && fee < kLeastBorrowBp)
+    slips.push_back(format("a borrow fee of {:g} bp a year (10 to 20 is usual for bonds)", fee));
+  const Statistic& half = s.statistics.break_even.charged_bp;
+  if (half.ok() && half.value > 0 && half.value < kLeastHalfBp)
+    slips.push_back(format("a mean half-spread of {:.3f} bp (0.25 is that of the largest index)", half.value));
+  if (slips.empty()) return {};
+  return warning("unusually cheap: " + join(slips, "; "), "is it the unit? these keys are in basis points");
 }
 
 MaybeFinding find_no_financing(const RunResult& r, const Summary& s) {

@@ -23,10 +23,11 @@ Status status_of(const SharpeRecord& r, double benchmark) {
 
 }  // namespace
 
-Statistic sharpe_per_period(std::span<const double> returns) {
+Statistic sharpe_per_period(std::span<const double> returns) { return sharpe_about(returns, mean(returns)); }
+
+Statistic sharpe_about(std::span<const double> returns, double centre) {
   if (!all_finite(returns)) return undefined(Status::non_finite_input);
   if (returns.size() < 2) return undefined(Status::too_few);
-  const double centre = mean(returns);
   CompensatedSum squares;
   for (const double r : returns) squares.add((r - centre) * (r - centre));
   const double deviation = std::sqrt(squares.value() / static_cast<double>(returns.size() - 1));

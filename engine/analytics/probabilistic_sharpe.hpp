@@ -10,6 +10,7 @@
 namespace relval {
 
 Statistic sharpe_per_period(std::span<const double> returns);  // mean / deviation (n - 1)
+Statistic sharpe_about(std::span<const double> returns, double centre);  // where the mean is at hand
 
 // What is known of a record.
 struct SharpeRecord {

@@ -129,6 +129,16 @@ RiskReport risk_of(const RunResult& r, const MarketData* market, const ExposureL
   return risk;
 }
 
+std::optional<TrackRecord> record_of(const RunResult& r, const std::vector<double>& pnl) {
+  if (r.rows() < kFewestForAYear) return {};
+  TrackInput in;
+  in.pnl = pnl;
+  in.dates = r.dates;
+  in.capital = r.config.portfolio.capital;
+  in.periods_per_year = r.periods_per_year;
+  return measure_track(in);
+}
+
 // What only a pair, or what a config bounds, has.
 void note_pair(Summary& out, const RunResult& r, const DailyPnl& daily) {
   const ExposureLevels& book = out.exposures.book;
@@ -165,6 +175,7 @@ Summary summary_of(const RunResult& r, const MarketData* market, Variations vari
   s.capital = r.config.portfolio.capital;
   s.total = out.pnl.total.total;
   note_returns(s, pnl);
+  out.record = record_of(r, pnl);
   note_trades(s, r, out.exposures, out.pnl.total.component[index_of(Component::cost)]);
   if (s.periods < kFewestForAYear) {
     drop_annualised(s);

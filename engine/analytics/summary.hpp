@@ -23,6 +23,7 @@
 #include "analytics/run_benchmark.hpp"
 #include "analytics/sector_split.hpp"
 #include "analytics/sharpe.hpp"
+#include "analytics/track_record.hpp"
 #include "analytics/variations.hpp"
 #include "replay/result.hpp"
 
@@ -69,6 +70,7 @@ struct Summary {
   CarryPath carry;
   double rehedging = 0;   // P&L of what rehedging added or took away, currency; part of the total
   Statistics statistics;
+  std::optional<TrackRecord> record;  // of the net P&L by row, all that P&L alone can tell; none of a very short run
   std::vector<LegSpread> spreads;
   ExposureSummary exposures;
   std::vector<Neutrality> neutrality;

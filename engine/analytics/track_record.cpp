@@ -111,6 +111,30 @@ std::vector<TrackTail> tails_of(const std::vector<double>& pnl, const GarchFit& 
   return all;
 }
 
+TrackLuck luck_of(const TrackInput& in, double capital) {
+  TrackLuck out;
+  Bootstrap* into[] = {&out.total, &out.sharpe, &out.max_drawdown};
+  const BlockLength block = optimal_block_length(in.pnl);
+  if (block.status != Status::ok) {
+    for (Bootstrap* b : into) b->status = block.status;
+    return out;
+  }
+  out.block = block.stationary;
+  const auto measure = [root = std::sqrt(in.periods_per_year)](std::span<const double> x, std::span<Statistic> values) {
+    const double total = compensated_sum(x);
+    values[0] = defined(total);
+    values[1] = sharpe_about(x, total / static_cast<double>(x.size()));
+    values[1].value *= root;
+    values[2] = defined(rough_max_drawdown(x));
+  };
+  constexpr double kLevel = 0.95;
+  const Resamples resamples = stationary_bootstrap(in.pnl.size(), block.stationary, kLuckResamples, kLuckSeed);
+  auto all = bootstrap_each(in.pnl, resamples, kLevel, std::size(into), measure);
+  for (std::size_t i = 0; i < all.size(); ++i) *into[i] = std::move(all[i]);
+  if (const Statistic own = max_drawdown(in.pnl, capital); own.ok()) out.max_drawdown.value = own.value;
+  return out;
+}
+
 TrackBenchmark against(const TrackInput& in) {
   TrackBenchmark b;
   const double a = in.periods_per_year;
@@ -145,6 +169,7 @@ TrackRecord measure_track(const TrackInput& in) {
   t.shape = shape_of(in.pnl);
   t.wins = {hit_rate(in.pnl), profit_factor(in.pnl), payoff_ratio(in.pnl), expectancy(in.pnl),
             longest_streaks(in.pnl)};
+  t.luck = luck_of(in, capital);
   t.garch = fit_garch(in.pnl);
   t.tails = tails_of(in.pnl, t.garch);
   for (const double confidence : {0.95, 0.99}) {

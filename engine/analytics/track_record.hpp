@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "analytics/bootstrap.hpp"
 #include "analytics/concentration.hpp"
 #include "analytics/drawdown.hpp"
 #include "analytics/factor_regression.hpp"
@@ -80,6 +81,17 @@ struct TrackBenchmark {
   Statistic correlation, information_ratio, tracking_error, up_capture, down_capture;  // tracking_error in currency
 };
 
+// What chance would make of the same rows: drawn again in blocks of random length (stationary bootstrap), so that what
+// follows each other stays together. 95 % intervals are percentiles of the resamples.
+struct TrackLuck {
+  double block = kNaN;        // mean length in rows (Politis & White); NaN where it cannot be chosen
+  Bootstrap total;            // P&L of the record, currency
+  Bootstrap sharpe;           // per year
+  Bootstrap max_drawdown;     // currency; blocks break up long slides, so it errs to the small side
+};
+inline constexpr std::size_t kLuckResamples = 1000;
+inline constexpr std::uint64_t kLuckSeed = 1;  // fixed: the same record has the same figures everywhere
+
 struct TrackRecord {
   std::size_t periods = 0;
   double periods_per_year = 0;
@@ -92,6 +104,7 @@ struct TrackRecord {
   Statistic conditional_drawdown;   // 95 %, currency
   TrackShape shape;
   TrackWins wins;
+  TrackLuck luck;
   std::vector<TrackTail> tails;
   GarchFit garch;                         // of the P&L in currency
   std::vector<TrackBacktest> backtests;   // historical VaR of the rows before; status too_few on a short record

@@ -28,6 +28,28 @@ std::string return_line(const RunResult& r, const Statistics& x) {
          " of capital, vol " + percent_of(x.annual_volatility, 2) + "; " + sharpe_text(r, x.sharpe);
 }
 
+// How much of the ratio chance could make, in two lines; nothing on synthetic data, where it cannot be measured.
+std::string error_line(const RunResult& r, const Summary& s) {
+  if (r.store.synthetic || !s.record || !s.record->sharpe.usual.ratio.ok()) return "";
+  const TrackSharpe& x = s.record->sharpe;
+  std::string text = "with autocorrelation (" + plural(x.lag, "lag") + ") error " + number(x.error_hac, 2) +
+                     ", ratio of a year " + number(x.autocorrelated, 2) + "; true ratio above 0 with probability " +
+                     percent_of(x.probabilistic, 1);
+  if (std::isfinite(x.minimum_record.value))
+    text += ", for 95 % it takes " + number(std::ceil(x.minimum_record.value), 0) + " " + r.row_unit.name + "s";
+  return text;
+}
+
+std::string luck_line(const RunResult& r, const Summary& s) {
+  if (r.store.synthetic || !s.record || s.record->luck.total.status != Status::ok) return "";
+  const TrackLuck& l = s.record->luck;
+  return "LUCK     95 % of totals of " + with_thousands(static_cast<double>(kLuckResamples)) +
+         " resamples (blocks of " + number(l.block, 1) + " " + r.row_unit.name + "s): " +
+         signed_amount(l.total.percentile_low) + " to " + signed_amount(l.total.percentile_high) +
+         ", no gain with p " + format("{:.3g}", l.total.p_not_positive) + "; of max drawdowns " +
+         amount(l.max_drawdown.percentile_low) + " to " + amount(l.max_drawdown.percentile_high);
+}
+
 std::string drawdown_line(const RunResult& r, const Statistics& x) {
   if (x.drawdowns.empty()) return "no drawdown";
   const Drawdown& d = x.drawdowns.front();
@@ -124,7 +146,9 @@ std::string screen_statistics(const RunResult& r, const Summary& s, Detail detai
   if (s.benchmark) out += wrapped(benchmark_line(r, *s.benchmark), kIndent);
   if (detail == Detail::brief)
     return out + wrapped("TRADING  " + plural(x.trades, "trade") + "; " + cost_line(s), kIndent);
-  for (const std::string& line : {period_line(r, x), hedge_line(x)}) out += wrapped(blank + line, kIndent);
+  for (const std::string& line : {error_line(r, s), period_line(r, x), hedge_line(x)})
+    if (!line.empty()) out += wrapped(blank + line, kIndent);
+  if (const std::string luck = luck_line(r, s); !luck.empty()) out += wrapped(luck, kIndent);
   return out + wrapped("TRADING  " + activity_line(r, x), kIndent) + wrapped(blank + cost_line(s), kIndent);
 }
 

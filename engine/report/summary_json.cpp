@@ -6,6 +6,7 @@
 #include "report/attribution_json.hpp"
 #include "report/pair_json.hpp"
 #include "report/risk_json.hpp"
+#include "report/track_record_text.hpp"
 
 namespace relval {
 namespace {
@@ -221,6 +222,7 @@ Json whole(const RunResult& r, const Summary& s) {
   j["run"] = run_part(r, s);
   j["pnl"] = pnl_part(s.pnl);
   j["statistics"] = statistics_part(r, s.statistics);
+  if (s.record) j["record"] = Json::parse(run_record_json(r.dates, *s.record, r.store.synthetic));
   if (s.benchmark) j["benchmark"] = benchmark_part(r, *s.benchmark);
   j["legs"] = Json::array();
   for (const LegSpread& l : s.spreads) {

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "report/track_record_text.hpp"
 
@@ -8,22 +9,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+const char* const kNoLuck = "n/a: synthetic";
+
 Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
 Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
 
-// A row as its date, or counted from 0 where the file has no dates; null before the first.
-Json row_of(const PnlFile& f, std::ptrdiff_t row) {
-  if (row == kInception) return nullptr;
-  if (f.dates.empty()) return row;
-  return to_iso(f.dates[static_cast<std::size_t>(row)]);
-}
-Json row_of(const PnlFile& f, std::size_t row) { return row_of(f, static_cast<std::ptrdiff_t>(row)); }
+using Dates = std::span<const Date>;
 
-Json returns(const PnlFile& f, const TrackReturn& r) {
+// A row as its date, or counted from 0 where there are no dates; null before the first.
+Json row_of(Dates dates, std::ptrdiff_t row) {
+  if (row == kInception) return nullptr;
+  if (dates.empty()) return row;
+  return to_iso(dates[static_cast<std::size_t>(row)]);
+}
+Json row_of(Dates dates, std::size_t row) { return row_of(dates, static_cast<std::ptrdiff_t>(row)); }
+
+Json returns(Dates dates, const TrackReturn& r) {
   Json years = Json::object();
   for (const auto& [year, sum] : r.years) years[std::to_string(year)] = number(sum);
   const auto extreme = [&](const Statistic& pnl, std::size_t row) {
-    return Json{{"pnl", stat(pnl)}, {"at", pnl.ok() ? row_of(f, row) : Json(nullptr)}};
+    return Json{{"pnl", stat(pnl)}, {"at", pnl.ok() ? row_of(dates, row) : Json(nullptr)}};
   };
   return {{"total", number(r.total)},
           {"per_year", stat(r.per_year)},
@@ -54,14 +59,14 @@ Json sharpe(const TrackSharpe& s) {
           {"tail_ratio", stat(s.tail_ratio)}};
 }
 
-Json drawdown(const PnlFile& f, const TrackRecord& t) {
+Json drawdown(Dates dates, const TrackRecord& t) {
   Json top = Json::array();
   for (const Drawdown& d : t.drawdowns) {
     if (top.size() == 10) break;
     top.push_back({{"depth", number(d.depth)},
-                   {"peak", row_of(f, d.peak)},
-                   {"trough", row_of(f, d.trough)},
-                   {"recovery", d.recovery ? row_of(f, *d.recovery) : Json(nullptr)},
+                   {"peak", row_of(dates, d.peak)},
+                   {"trough", row_of(dates, d.trough)},
+                   {"recovery", d.recovery ? row_of(dates, *d.recovery) : Json(nullptr)},
                    {"length", d.length}});
   }
   const UnderWater& u = t.under_water;
@@ -97,6 +102,22 @@ Json wins(const TrackWins& w) {
           {"longest_losses", w.streaks.losses}};
 }
 
+Json resampled(const Bootstrap& b) {
+  return {{"value", number(b.value)},          {"status", name_of(b.status)},
+          {"standard_error", number(b.standard_error)},
+          {"low_95", number(b.percentile_low)}, {"high_95", number(b.percentile_high)}};
+}
+
+Json luck(const TrackLuck& l) {
+  Json j = {{"resamples", kLuckResamples}, {"seed", kLuckSeed}, {"mean_block", number(l.block)}};
+  j["total"] = resampled(l.total);
+  j["total"]["p_not_positive"] = number(l.total.p_not_positive);
+  j["sharpe"] = resampled(l.sharpe);
+  j["sharpe"]["p_not_positive"] = number(l.sharpe.p_not_positive);
+  j["max_drawdown"] = resampled(l.max_drawdown);
+  return j;
+}
+
 Json tails(const TrackRecord& t) {
   Json all = Json::object();
   for (const TrackTail& tail : t.tails) {
@@ -108,13 +129,15 @@ Json tails(const TrackRecord& t) {
   return all;
 }
 
+// Where a search that does not converge stopped means nothing, and hangs on last bits.
 Json garch(const GarchFit& g) {
+  const auto fitted = [&](double x) { return g.status == Status::ok ? number(x) : Json(nullptr); };
   return {{"status", name_of(g.status)},
-          {"mu", number(g.parameters.mu)},
-          {"omega", number(g.parameters.omega)},
-          {"alpha", number(g.parameters.alpha)},
-          {"beta", number(g.parameters.beta)},
-          {"log_likelihood", number(g.log_likelihood)}};
+          {"mu", fitted(g.parameters.mu)},
+          {"omega", fitted(g.parameters.omega)},
+          {"alpha", fitted(g.parameters.alpha)},
+          {"beta", fitted(g.parameters.beta)},
+          {"log_likelihood", fitted(g.log_likelihood)}};
 }
 
 Json backtests(const TrackRecord& t) {
@@ -157,27 +180,47 @@ Json benchmark(const PnlFile& f, const TrackBenchmark& b) {
           {"down_capture", stat(b.down_capture)}};
 }
 
+Json record(Dates dates, const TrackRecord& t) {
+  return {{"periods", t.periods},
+          {"first", dates.empty() ? Json(nullptr) : Json(to_iso(dates.front()))},
+          {"last", dates.empty() ? Json(nullptr) : Json(to_iso(dates.back()))},
+          {"periods_per_year", number(t.periods_per_year)},
+          {"capital", t.capital ? number(*t.capital) : Json(nullptr)},
+          {"return", returns(dates, t.returns)},
+          {"sharpe", sharpe(t.sharpe)},
+          {"luck", luck(t.luck)},
+          {"drawdown", drawdown(dates, t)},
+          {"wins", wins(t.wins)},
+          {"shape", shape(t.shape)},
+          {"tails", tails(t)},
+          {"garch", garch(t.garch)},
+          {"backtests", backtests(t)}};
+}
+
+void take_out_luck(Json& j) {
+  static const std::set<std::string> kTells = {"low_95", "high_95", "p", "probability_above_0", "minimum_record_95"};
+  for (auto& [key, value] : j.items()) {
+    if (kTells.count(key) > 0) value = {{"value", nullptr}, {"status", kNoLuck}};
+    else if (value.is_structured()) take_out_luck(value);
+  }
+}
+
 }  // namespace
 
 std::string track_record_json(const PnlFile& f, const TrackRecord& t) {
-  const bool dated = !f.dates.empty();
-  Json j = {{"file", f.file},
-            {"column", f.column},
-            {"periods", t.periods},
-            {"first", dated ? Json(to_iso(f.dates.front())) : Json(nullptr)},
-            {"last", dated ? Json(to_iso(f.dates.back())) : Json(nullptr)},
-            {"periods_per_year", number(t.periods_per_year)},
-            {"capital", t.capital ? number(*t.capital) : Json(nullptr)},
-            {"return", returns(f, t.returns)},
-            {"sharpe", sharpe(t.sharpe)},
-            {"drawdown", drawdown(f, t)},
-            {"wins", wins(t.wins)},
-            {"shape", shape(t.shape)},
-            {"tails", tails(t)},
-            {"garch", garch(t.garch)},
-            {"backtests", backtests(t)}};
+  Json j = {{"file", f.file}, {"column", f.column}};
+  j.update(record(f.dates, t));
   if (t.benchmark) j["benchmark"] = benchmark(f, *t.benchmark);
   return j.dump(2) + "\n";
+}
+
+std::string run_record_json(std::span<const Date> dates, const TrackRecord& t, bool synthetic) {
+  Json j = record(dates, t);
+  if (synthetic) {
+    take_out_luck(j);
+    j["luck"] = {{"status", kNoLuck}};
+  }
+  return j.dump();
 }
 
 }  // namespace relval

@@ -93,6 +93,22 @@ std::string sharpe_lines(const TrackRecord& t) {
                                   ", tail ratio " + shown(s.tail_ratio, 3));
 }
 
+std::string luck_lines(const TrackLuck& l) {
+  if (l.total.status != Status::ok) return line("LUCK", std::string("undefined (") + name_of(l.total.status) + ")");
+  const auto range = [](const Bootstrap& b) {
+    return signed_amount(b.percentile_low) + " to " + signed_amount(b.percentile_high);
+  };
+  std::string out = line("LUCK", "rows drawn again in blocks of " + number(l.block, 1) + " on average, " +
+                                     with_thousands(static_cast<double>(kLuckResamples)) + " times: 95 % of totals " +
+                                     range(l.total) + ", no gain with " + p_value(defined(l.total.p_not_positive)));
+  std::string text;
+  if (l.sharpe.status == Status::ok)
+    text = "of Sharpe ratios " + number(l.sharpe.percentile_low, 2) + " to " + number(l.sharpe.percentile_high, 2) +
+           ", ";
+  return out + line("", text + "of max drawdowns " + amount(l.max_drawdown.percentile_low) + " to " +
+                            amount(l.max_drawdown.percentile_high));
+}
+
 std::string drawdown_lines(const PnlFile& f, const TrackRecord& t) {
   const UnderWater& u = t.under_water;
   if (t.drawdowns.empty()) return line("DRAWDOWN", "none");
@@ -205,7 +221,7 @@ std::string benchmark_lines(const PnlFile& f, const TrackBenchmark& b) {
 
 std::string track_record_screen(const PnlFile& f, const TrackRecord& t) {
   std::string out = head(f, t) + return_lines(f, t) + year_lines(t.returns) + sharpe_lines(t);
-  out += drawdown_lines(f, t) + shape_lines(t);
+  out += luck_lines(t.luck) + drawdown_lines(f, t) + shape_lines(t);
   if (t.benchmark) out += benchmark_lines(f, *t.benchmark);
   return out + "\n" + tail_lines(t) + backtest_lines(t);
 }

@@ -62,6 +62,22 @@ TEST_CASE("on synthetic data the interval of the Sharpe ratio is not given") {
   const Json j = summary_of(r);
   CHECK(j["statistics"]["sharpe"]["low_95"]["status"] == "n/a: synthetic");
   CHECK(j["run"]["data"]["synthetic"] == true);
+  CHECK(j["record"]["luck"]["status"] == "n/a: synthetic");
+  CHECK(j["record"]["sharpe"]["probability_above_0"]["status"] == "n/a: synthetic");
+  CHECK(j["record"]["shape"]["jarque_bera"]["p"]["status"] == "n/a: synthetic");
+  CHECK(j["record"]["sharpe"]["ratio"]["status"] == "ok");
+}
+
+TEST_CASE("a run's record has the statistics of its P&L file, under one definition") {
+  const Json j = summary_of(small_run());
+  CHECK(j["record"]["sharpe"]["ratio"]["value"].get<double>() ==
+        Approx(j["statistics"]["sharpe"]["ratio"]["value"].get<double>()).epsilon(1e-12));  // returns and P&L
+  CHECK(j["record"]["drawdown"]["max"] == j["statistics"]["max_drawdown"]);
+  CHECK(j["record"]["wins"]["hit_rate"] == j["statistics"]["hit_rate"]);
+  CHECK(j["record"]["luck"]["resamples"] == 1000);
+  CHECK(j["record"]["luck"]["total"]["value"].get<double>() ==
+        Approx(j["statistics"]["total"].get<double>()).epsilon(1e-12));
+  CHECK(!summary_of(RunResult{})["record"].is_object());
 }
 
 TEST_CASE("the case of the market stands with the data where there is one") {
@@ -75,8 +91,8 @@ TEST_CASE("the sections of the summary keep their order") {
   const Json j = summary_of(small_run());
   std::vector<std::string> keys;
   for (const auto& item : j.items()) keys.push_back(item.key());
-  CHECK(keys == std::vector<std::string>{"relval_summary", "run", "pnl", "statistics", "legs", "members", "pair",
-                                         "attribution", "exposures", "risk", "coverage", "findings"});
+  CHECK(keys == std::vector<std::string>{"relval_summary", "run", "pnl", "statistics", "record", "legs", "members",
+                                         "pair", "attribution", "exposures", "risk", "coverage", "findings"});
   CHECK(summary_json(small_run(), summarise(small_run(), small_market())) ==
         summary_json(small_run(), summarise(small_run(), small_market())));
 }
