@@ -20,6 +20,13 @@ void erase(Node& map, std::string_view key) {
 }
 
 // What moves a number: everything but names, paths and expectations.
+// 2 and 2.0 are one number, however a strategy's parameter is written.
+void one_way_to_write(Node& value) {
+  if (value.kind == NodeKind::scalar && !value.quoted)
+    if (const auto number = parse_number(value.text)) value = Node::scalar(exact(*number));
+  for (Node& item : value.items) one_way_to_write(item);
+}
+
 Node identity_tree(const RunConfig& config) {
   Node tree = run_config_table().write(config);
   for (const char* key : {"name", "description", "expect"}) erase(tree, key);
@@ -27,6 +34,8 @@ Node identity_tree(const RunConfig& config) {
     erase(*market, "store");
     erase(*market, "sha256");
   }
+  if (Node* strategy = tree.find("strategy"))
+    for (Entry& parameter : strategy->entries) one_way_to_write(parameter.value);
   return tree;
 }
 
@@ -110,6 +119,9 @@ Node stated_tree(const Path& file, const std::vector<Override>& overrides, Probl
   if (readable && tree->find("store") && tree->find("instruments") && tree->find("fields"))
     throw Error(ErrorKind::usage, file.string(), "this is an import spec, not the config of a run",
                 "relval data import " + file.string());
+  if (readable && tree->find("scenarios") && !tree->find("market"))
+    throw Error(ErrorKind::usage, file.string(), "these are stress scenarios, not the config of a run",
+                "name them in one: report: {scenarios: " + file.string() + "}");
   if (!tree) tree = Node::map({});  // overrides are still checked
   const Section<RunConfig>& table = run_config_table();
   for (const Override& o : overrides) set_value(*tree, table, o.key, o.value, problems);

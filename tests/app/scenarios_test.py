@@ -117,6 +117,13 @@ class Scenarios(Sandbox):
         told = self.faults("validate", PAIR, "--set", "report.scenarios=nowhere.yaml")
         self.assertIn("there is no file of scenarios 'nowhere.yaml'", told)
 
+    def test_a_file_of_scenarios_is_no_run_and_check_passes_it_by(self):
+        scenarios = str(ROOT / "configs/scenarios/stress.yaml")
+        self.assertIn("these are stress scenarios, not the config of a run", self.faults("run", scenarios))
+        (self.folder / "own").mkdir()
+        (self.folder / "own/more.yaml").write_text("# mine\nscenarios:\n  a: {moves: [{times: 2}]}\n")
+        self.assertIn("own: there is no config in it", self.faults("check", "own"))
+
     def test_a_run_without_an_issuer_is_the_run_that_excludes_it(self):
         run = self.run_pair("--set", "report.leave_out=2")["summary"]
         out = run["variations"]["without"]

@@ -182,6 +182,14 @@ TEST_CASE("the identity ignores how a config is written and what moves no number
                            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef") == identity);
   CHECK(other("capital: 100000000", "capital: 1e8") == identity);
   CHECK(other("beyond: 5%", "beyond: 0.05") == identity);
+  const auto window = [&](const char* text) {
+    return relval::config_identity(good(sample::replaced(sample::kGood, "strategy: {", std::string("strategy: {n: ") +
+                                                                    text + ", ")));
+  };
+  CHECK(window("2") == window("2.0"));
+  CHECK(window("2") == window("2e0"));
+  CHECK(window("2") != window("2.5"));
+  CHECK(window("6m") != window("6"));
   CHECK(other("unit: cs01", "per_leg_in: cs01\n  unit: cs01") == identity);
 
   CHECK(other("capital: 100000000", "capital: 100000001") != identity);
