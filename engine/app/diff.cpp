@@ -24,6 +24,8 @@ DiffSide side_of(const std::string& given, const std::vector<Override>& override
       side.recorded_data = run.data_digest;
     }
   }
+  else if (const Path latest = Path(given) / "latest"; is_run_directory(latest))
+    throw Error(ErrorKind::usage, given, "holds several runs", "one of them: " + latest.string());
   side.config = read_run_config(file, overrides);
   for (const Override& o : overrides) side.name += " --set " + o.key + "=" + o.value;
   const auto store = resolve_input(side.config.file, side.config.market.store);

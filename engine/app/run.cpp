@@ -57,15 +57,6 @@ int failed_findings(const std::vector<Finding>& findings, const RunConfig& confi
   return failing.empty() ? 0 : static_cast<int>(ErrorKind::check);
 }
 
-// A word as a shell reads it back.
-std::string shell_word(const std::string& word) {
-  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.,=/+:%-";
-  if (word.find_first_not_of(kPlain) == std::string::npos) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 // What the next run needs to be of the same config.
 std::string typed_again(const std::vector<Override>& overrides) {
   std::string out;

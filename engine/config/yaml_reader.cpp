@@ -58,6 +58,15 @@ std::string hint_for(std::string_view message) {
   return {};
 }
 
+// "from:2025-05-01" is a text to YAML, and the next key is what it then stumbles over.
+std::string hint_at(const Source& source, const YAML::Exception& e) {
+  const std::string_view above = e.mark.is_null() || e.mark.line == 0 ? "" : source.line(e.mark.line);
+  const auto colon = above.find(':');
+  if (e.msg == "illegal map value" && colon != above.npos && colon + 1 < above.size() && above[colon + 1] != ' ')
+    return format("line {} lacks a space after its first ':'", e.mark.line);
+  return hint_for(e.msg);
+}
+
 // The library counts bytes from 0.
 Mark mark_at(const std::shared_ptr<const Source>& source, const YAML::Mark& at) {
   if (at.is_null()) return {source, 0, 0};
@@ -205,7 +214,7 @@ std::optional<Node> parse(const std::shared_ptr<const Source>& source, Problems&
   } catch (const TreeBuilder::Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& e) {
-    problems.add(events.mark(e.mark).place(), "not valid YAML: " + ascii(e.msg), hint_for(e.msg));
+    problems.add(events.mark(e.mark).place(), "not valid YAML: " + ascii(e.msg), hint_at(*source, e));
     return std::nullopt;
   }
   if (!events.builder().has_root()) return Node();

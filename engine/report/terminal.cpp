@@ -58,8 +58,8 @@ std::string printed_screen(const std::string& kept, const RunConfig& config, con
   std::string next = kept.substr(at);
   const std::string& written = config.market.store.value;
   const auto found = resolve_input(config.file, config.market.store);
-  if (next.find(kConfig) != std::string::npos) name(next, kConfig, config.file.string() + options);
-  else name(next, kStore, found ? found->string() : written);
+  if (next.find(kConfig) != std::string::npos) name(next, kConfig, shell_word(config.file.string()) + options);
+  else name(next, kStore, shell_word(found ? found->string() : written));
   return kept.substr(0, at) + footer + next;
 }
 

@@ -1,5 +1,6 @@
 #include "strategy/descriptor.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -104,6 +105,14 @@ std::vector<std::string> descriptor_mismatches(const relval_plugin* p, const std
   if (p->setup == nullptr) out.emplace_back("setup() is null");
   if (p->init_state == nullptr) out.emplace_back("init_state() is null");
   return out;
+}
+
+std::string hint_for_mismatches(const std::vector<std::string>& all) {
+  const auto starts = [](const char* word) { return [word](const std::string& m) { return m.rfind(word, 0) == 0; }; };
+  if (std::all_of(all.begin(), all.end(), starts("parameter"))) return "correct kParams in the strategy's source";
+  if (std::all_of(all.begin(), all.end(), starts("name: ")))
+    return "call the file as RELVAL_STRATEGY calls the strategy, or the strategy as the file";
+  return "build it against the SDK of this relval";
 }
 
 }  // namespace relval

@@ -12,6 +12,9 @@ namespace relval {
 // rest of the struct has no known layout and is not looked at.
 std::vector<std::string> descriptor_mismatches(const relval_plugin*, const std::string& expected_name);
 
+// What to do about them.
+std::string hint_for_mismatches(const std::vector<std::string>&);
+
 // A lower-case letter, then up to 63 of a-z, 0-9 and _.
 bool is_strategy_name(const std::string&);
 

@@ -1,8 +1,11 @@
 #include "strategy/plugin_library.hpp"
 
+#include <cxxabi.h>
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <map>
+#include <memory>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
@@ -15,6 +18,8 @@ namespace {
 
 using Entry = const relval_plugin* (*)(void);
 
+constexpr std::string_view kUndefined = "undefined symbol: ";
+
 struct Refusal {
   std::vector<std::string> why;
   std::string hint;
@@ -25,11 +30,21 @@ std::map<std::string, Refusal>& refused() {
   return files;
 }
 
+// "_Z4makev" as "make()"; empty for a name that is no C++ function's.
+std::string in_cpp(const std::string& symbol) {
+  int status = 0;
+  const std::unique_ptr<char, decltype(&std::free)> name(
+      abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, &status), &std::free);
+  return status == 0 && name ? name.get() : "";
+}
+
 // The linker's words, without the file's name in front, which the message already has.
 std::string linker_words(const std::string& file) {
   const char* text = dlerror();
   std::string words = text == nullptr ? "unknown reason" : text;
   if (words.rfind(file + ": ", 0) == 0) words.erase(0, file.size() + 2);
+  if (words.rfind(kUndefined, 0) == 0)
+    if (const std::string name = in_cpp(words.substr(kUndefined.size())); !name.empty()) words += ", " + name;
   return words;
 }
 
@@ -63,7 +78,12 @@ LoadedPlugin load_plugin(const Path& file, const std::string& name) {
 
   const ControlWord before = current_control_word();
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) refuse(path, {{linker_words(path)}, ""});
+  if (library == nullptr) {
+    std::string words = linker_words(path);
+    const bool undefined = words.rfind(kUndefined, 0) == 0;
+    const char* hint = undefined ? "compile the file that has it into the plugin, or link its library" : "";
+    refuse(path, {{std::move(words)}, hint});
+  }
 
   Refusal refusal;
   const auto entry = reinterpret_cast<Entry>(dlsym(library, "relval_strategy"));
@@ -74,7 +94,7 @@ LoadedPlugin load_plugin(const Path& file, const std::string& name) {
   } else {
     plugin = descriptor(entry, refusal.why);
     if (refusal.why.empty()) refusal.why = descriptor_mismatches(plugin, name);
-    if (!refusal.why.empty()) refusal.hint = "build it against the SDK of this relval";
+    if (!refusal.why.empty()) refusal.hint = hint_for_mismatches(refusal.why);
   }
   if (const ControlWord now = current_control_word(); !(now == before)) {
     restore_control_word(before);

@@ -142,3 +142,10 @@ TEST_CASE("suggestions name the near word, else what is possible") {
         "expected one of: name, name, name, name, name, name, name, name, name, name, "
         "name, name, name, name, name, name, name, name, name, name and 3 more");
 }
+
+TEST_CASE("a word is quoted for a shell where it must be") {
+  CHECK(relval::shell_word("configs/a-b_1.yaml") == "configs/a-b_1.yaml");
+  CHECK(relval::shell_word("my runs/a.yaml") == "'my runs/a.yaml'");
+  CHECK(relval::shell_word("it's") == "'it'\\''s'");
+  CHECK(relval::shell_word("").size() == 2);
+}

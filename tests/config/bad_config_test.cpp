@@ -293,6 +293,8 @@ const std::vector<Bad> kFiles = {
      {"2:1: merge keys (<<) are not supported | write the keys out"}},
     {"name: pair", "name: pair\nto",
      {"3:7: not valid YAML: illegal map value | a text with ': ' in it needs quotes, and each line a key"}},
+    {"from: 2025-05-01", "from:2025-05-01",
+     {"4:3: not valid YAML: illegal map value | line 3 lacks a space after its first ':'"}},
     {"from: 2025-05-01", "from: !!str 2025-05-01",
      {"3:7: tags are not supported | remove the tag"}},
     {"from: 2025-05-01", "from: &d 2025-05-01\nx: *e",

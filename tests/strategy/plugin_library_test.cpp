@@ -88,7 +88,7 @@ TEST_CASE("a strategy without a name is refused") {
   CHECK(refusal("null_name") ==
         "null_name.so: the plugin was not loaded\n"
         "  name: expected 'null_name' as the file is called, found null\n"
-        "  build it against the SDK of this relval");
+        "  call the file as RELVAL_STRATEGY calls the strategy, or the strategy as the file");
 }
 
 TEST_CASE("a state of no alignment is refused") {
@@ -114,13 +114,14 @@ TEST_CASE("parameters that no config could set are refused") {
         "  parameter 'measure': its default 'gap' is not one of its words diff|ratio\n"
         "  parameter 'repeated': its words diff||diff are empty or repeated\n"
         "  parameter 'rows': only a text has words or a text as default\n"
-        "  build it against the SDK of this relval");
+        "  correct kParams in the strategy's source");
 }
 
 TEST_CASE("what the linker cannot load is refused in its words") {
   CHECK(refusal("unresolved") ==
         "unresolved.so: the plugin was not loaded\n"
-        "  undefined symbol: function_of_another_library");
+        "  undefined symbol: function_of_another_library\n"
+        "  compile the file that has it into the plugin, or link its library");
   const TemporaryFile text("notes.so",
                            "not a library, and longer than the header of one: 0123456789 0123456789 0123456789");
   CHECK(refusal("notes", text.path().parent_path()) ==
