@@ -69,6 +69,6 @@ void replay_panel(benchmark::State& state, const char* strategy, TotalMode mode)
 }
 BENCHMARK_CAPTURE(replay_panel, taylor, kMonthly, TotalMode::taylor)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replay_panel, log_quadratic, kMonthly, TotalMode::log_quadratic)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(replay_panel, every_row, "daily_zscore", TotalMode::log_quadratic)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replay_panel, daily, "daily_zscore", TotalMode::log_quadratic)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -5,7 +5,10 @@
 namespace relval {
 
 Book::Book(std::vector<std::int32_t> leg_of)
-    : leg_of_(std::move(leg_of)), notional_(leg_of_.size()), waiting_(leg_of_.size()) {}
+    : leg_of_(std::move(leg_of)), notional_(leg_of_.size()), waiting_(leg_of_.size()) {
+  const std::int32_t last = leg_of_.empty() ? 0 : *std::max_element(leg_of_.begin(), leg_of_.end());
+  next_of_cell_.resize(2 * static_cast<std::size_t>(last + 2) + 1);
+}
 
 void Book::place(Slot s, const Order& order) {
   if (!waits(s) && order.notional == notional_[s]) return;
@@ -40,12 +43,18 @@ std::vector<std::pair<Slot, Order>> Book::take_due(std::size_t row) {
   return newest;
 }
 
+// By counting, not comparing: a book of many names that trades on every row spends its time here.
 void Book::rebuild_held() {
-  held_.clear();
+  const auto cell = [&](Slot s) {  // a slot of no leg has -1
+    return 2 * static_cast<std::size_t>(leg_of_[s] + 1) + (notional_[s] < 0 ? 1 : 0);
+  };
+  std::fill(next_of_cell_.begin(), next_of_cell_.end(), 0);
   for (Slot s = 0; s < notional_.size(); ++s)
-    if (notional_[s] != 0) held_.push_back(s);
-  const auto cell = [&](Slot s) { return 2 * leg_of_[s] + (notional_[s] < 0 ? 1 : 0); };
-  std::stable_sort(held_.begin(), held_.end(), [&](Slot a, Slot b) { return cell(a) < cell(b); });
+    if (notional_[s] != 0) ++next_of_cell_[cell(s) + 1];
+  for (std::size_t c = 1; c < next_of_cell_.size(); ++c) next_of_cell_[c] += next_of_cell_[c - 1];
+  held_.resize(next_of_cell_.back());
+  for (Slot s = 0; s < notional_.size(); ++s)
+    if (notional_[s] != 0) held_[next_of_cell_[cell(s)]++] = s;
 }
 
 TradeReason name_trade(TradeReason wanted, double before, double after) {

@@ -41,6 +41,7 @@ class Book {
   std::vector<std::pair<Slot, Order>> queue_;  // in the order of the decisions
   std::vector<int> waiting_;                   // orders in the queue, by slot
   std::vector<Slot> held_;
+  std::vector<std::size_t> next_of_cell_;      // by leg and side, one more than there are: where the next slot goes
 };
 
 TradeReason name_trade(TradeReason wanted, double before, double after);
