@@ -81,7 +81,7 @@ TEST_CASE("pairs drawn at once begin with the draw of their index, and their sec
   const RandomStream stream(3, 9);
   std::vector<double> first(150), second(150);  // more than twice what is worked on side by side
   stream.uniform_pairs(first, second);
-  for (const std::size_t index : {0, 1, 63, 64, 128, 149}) {
+  for (const std::size_t index : {0u, 1u, 63u, 64u, 128u, 149u}) {
     CHECK(first[index] == stream.uniform(index));
     CHECK(second[index] > 0);
     CHECK(second[index] < 1);
