@@ -73,7 +73,7 @@ std::string text_at(const Json& j, const char* pointer) {
 
 double number_at(const Json& j, const std::string& pointer) {
   const Pointer at(pointer);
-  return j.contains(at) && j[at].is_number() ? j[at].get<double>() : std::nan("");
+  return j.contains(at) && j[at].is_number() ? j[at].get<double>() : kNaN;
 }
 
 Read read_run(const Path& directory) {
@@ -142,7 +142,7 @@ void add_stress(const std::vector<Read>& all, std::vector<ComparedFigure>& out) 
   }
   for (const std::string& label : labels) {
     ComparedFigure row{kStress, label, FigureUnit::currency, {}};
-    for (const auto& of_run : by_run) row.values.push_back(of_run.count(label) > 0 ? of_run.at(label) : std::nan(""));
+    for (const auto& of_run : by_run) row.values.push_back(of_run.count(label) > 0 ? of_run.at(label) : kNaN);
     if (std::any_of(row.values.begin(), row.values.end(), [](double x) { return std::isfinite(x); }))
       out.push_back(std::move(row));
   }
