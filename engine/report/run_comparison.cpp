@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/numeric.hpp"
 #include "config/run_config.hpp"
 #include "pricing/component.hpp"
 #include "report/recorded_run.hpp"
