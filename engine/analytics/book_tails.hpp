@@ -25,8 +25,9 @@ class BookTails {
 
   SpreadMoves moves_;
   LegMedians medians_;
-  std::size_t window_, rows_;               // rows: of the market up to the run's last
-  std::vector<std::vector<double>> known_;  // by slot of the run, where held: its move by row of the market
+  std::size_t window_;
+  std::size_t first_ = 1, end_ = 1;         // of the market: the rows that some row of the run looks at
+  std::vector<std::vector<double>> known_;  // by slot of the run, where held: its moves on those rows
   std::vector<double> growth_, sum_, carry_, pnl_;
 };
 

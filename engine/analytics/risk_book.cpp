@@ -93,7 +93,9 @@ void BookWalk::mark(Holding& h, std::size_t market_row) const {
   const Marks m = marks_.at(market_row, column);
   h.spread_bp = m.spread_bp;
   h.duration_years = m.duration_years;
-  h.rating = rating_letters(last_known(rating_, market_row, column));
+  const double rating = last_known(rating_, market_row, column);
+  if (rating != h.rating_number && !std::isnan(rating)) h.rating = rating_letters(rating);
+  h.rating_number = rating;
   const Convexity rule = r_.config.valuation.convexity;
   if (h.kind == Kind::price || rule == Convexity::none) return;
   h.convexity_years2 = convexity_of(rule, convexity_ ? convexity_->at(market_row, column) : kNaN,

@@ -20,7 +20,8 @@ struct Holding {
   std::string id, leg_name;
   std::string owner;              // parent, else issuer, else the instrument itself
   std::vector<std::string> sectors;  // sector_l1..l3 where stated
-  std::string rating;             // letters without the notch, "BBB"; last known, empty where there is none
+  double rating_number = kNaN;    // 1 = AAA ... 22 = D, last known
+  std::string rating;             // the same in letters without the notch, "BBB"; empty where there is none
   double notional = 0;            // signed: > 0 long credit risk
   double spread_bp = 0, duration_years = 0;  // last known; kind price: spread 0, duration 0 without a field
   double convexity_years2 = 0;    // as valuation.convexity says; 0 without a field

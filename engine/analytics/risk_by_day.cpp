@@ -1,6 +1,7 @@
 #include "analytics/risk_by_day.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -12,6 +13,7 @@
 #include "analytics/tenor_buckets.hpp"
 #include "base/numeric.hpp"
 #include "base/text.hpp"
+#include "config/rating.hpp"
 
 namespace relval {
 namespace {
@@ -45,19 +47,12 @@ std::vector<bool> ever_held(const RunResult& r) {
   return held;
 }
 
-std::string sector_of(const RunResult& r, std::size_t slot) {
-  const std::string& text = r.instruments.text_of("sector_l1", slot);
-  return text.empty() ? kUnstated : text;
-}
+constexpr std::array<const char*, 3> kSectorLevels = {"sector_l1", "sector_l2", "sector_l3"};
 
-const std::vector<std::string>& rating_labels() {
-  static const std::vector<std::string> labels = [] {
-    std::vector<std::string> out;
-    for (int n = 1; n <= kRatings; ++n)
-      if (const std::string letters = rating_letters(n); out.empty() || out.back() != letters) out.push_back(letters);
-    out.push_back(kUnstated);
-    return out;
-  }();
+// By the best notch of the letters; first those without a rating.
+std::vector<std::string> rating_labels() {
+  std::vector<std::string> labels = {kUnstated};
+  for (int n = 1; n <= kRatings; ++n) labels.push_back(rating_letters(n));
   return labels;
 }
 
@@ -105,7 +100,13 @@ class BookColumns {
   BookColumns(const RunResult& r, const MarketData& market, RiskByDay& out)
       : r_(r), out_(out), walk_(r, market), tails_(r, market, out.window), held_(ever_held(r)),
         owners_(r, held_, [&](std::size_t s) { return owner_of(r.instruments, s); }),
-        sectors_(r, held_, [&](std::size_t s) { return sector_of(r, s); }), first_(out.columns.size()) {
+        first_(out.columns.size()) {
+    for (const char* level : kSectorLevels) {
+      sectors_.emplace_back(r, held_, [&](std::size_t s) {
+        const std::string& text = r.instruments.text_of(level, s);
+        return text.empty() ? std::string(kUnstated) : text;
+      });
+    }
     const std::size_t n = owners_.names.size();
     cs01_.resize(n), dts_.resize(n), jump_.resize(n), jump_in_full_.resize(n);
   }
@@ -113,7 +114,9 @@ class BookColumns {
   void declare() {
     Table t(r_, out_);
     t.add("cs01_tenor", "P&L of +1 bp, split between the nodes around each duration", "tenor", tenor_labels());
-    t.add("cs01_sector", "P&L of +1 bp by sector_l1", "sector", sectors_.names);
+    for (std::size_t l = 0; l < kSectorLevels.size(); ++l)
+      t.add(format("cs01_{}", kSectorLevels[l]), format("P&L of +1 bp by {}", kSectorLevels[l]), kSectorLevels[l],
+            sectors_[l].names);
     t.add("cs01_rating", "P&L of +1 bp by rating letter, last known", "rating", rating_labels());
     t.add("jtd_worst", kCurrency, "P&L of the owner's default that costs most", true);
     t.add("jtd_worst_5", kCurrency, "P&L of the five defaults that cost most", true);
@@ -136,10 +139,11 @@ class BookColumns {
     if (!walk_.kept()) {
       out_.status = Status::not_kept;
       out_.tail_rows = RowsWithTails::none;
-      return;
+      return keep_labels();
     }
     if (out_.rows_held > 0) out_.status = Status::ok;
     for (std::size_t t = 0; t < r_.rows(); ++t) row(t, walk_.at(t));
+    keep_labels();
   }
 
  private:
@@ -152,6 +156,25 @@ class BookColumns {
     tails(t, book);
   }
 
+  // Ratings that nothing held ever had are left out, and levels of sectors that no name held states.
+  void keep_labels() {
+    for (RiskColumn& c : out_.columns) {
+      if (c.dimension != "rating") continue;
+      std::vector<std::string> labels;
+      std::vector<double> values;
+      for (std::size_t i = 0; i < c.values.size(); ++i)
+        if (rated_[i % rated_.size()]) values.push_back(c.values[i]);
+      for (std::size_t i = 0; i < rated_.size(); ++i)
+        if (rated_[i]) labels.push_back(c.labels[i]);
+      c.labels = std::move(labels);
+      c.values = std::move(values);
+    }
+    std::erase_if(out_.columns, [](const RiskColumn& c) {
+      const bool nothing = c.labels.empty() || (c.labels.size() == 1 && c.labels.front() == kUnstated);
+      return !c.dimension.empty() && nothing;
+    });
+  }
+
   double* cells(std::size_t t) {
     RiskColumn& c = out_.columns[at_++];
     double* const first = c.values.data() + t * c.labels.size();
@@ -162,13 +185,15 @@ class BookColumns {
   void buckets(std::size_t t, const RiskBook& book) {
     const TenorBuckets tenors = tenor_buckets(book, r_.legs.size());
     std::copy(tenors.total.begin(), tenors.total.end(), cells(t));
-    double *const sector = cells(t), *const rating = cells(t);
-    const auto& letters = rating_labels();
+    for (const Groups& level : sectors_) {
+      double* const sector = cells(t);
+      for (const Holding& h : book.holdings) sector[level.of_slot[h.slot]] += cs01_of(h);
+    }
+    double* const rating = cells(t);
     for (const Holding& h : book.holdings) {
-      const double x = cs01_of(h);
-      sector[sectors_.of_slot[h.slot]] += x;
-      const auto found = std::find(letters.begin(), letters.end() - 1, h.rating);  // the last takes the unrated
-      rating[found - letters.begin()] += x;
+      const auto notch = static_cast<std::size_t>(best_notch(h.rating_number));
+      rating[notch] += cs01_of(h);
+      rated_[notch] = true;
     }
   }
 
@@ -219,7 +244,9 @@ class BookColumns {
   BookWalk walk_;
   BookTails tails_;
   std::vector<bool> held_;
-  Groups owners_, sectors_;
+  Groups owners_;
+  std::vector<Groups> sectors_;  // by level
+  std::vector<bool> rated_ = std::vector<bool>(kRatings + 1, false);  // by best notch: something held was
   std::size_t first_, at_ = 0;
   std::vector<double> cs01_, dts_, jump_, jump_in_full_;  // by owner
 };

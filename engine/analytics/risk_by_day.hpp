@@ -17,7 +17,7 @@ inline constexpr double kMostRepricings = 50'000'000;     // beyond: month ends 
 
 struct RiskColumn {
   std::string name, unit, meaning;
-  std::string dimension = {};            // what the labels are: tenor, sector, rating; empty: one value a row
+  std::string dimension = {};            // what the labels are: tenor, sector_l1 ..., rating; empty: one value a row
   std::vector<std::string> labels = {};
   std::vector<double> values = {};       // [row][label]; NaN where undefined
   bool summed_up = false;                // has a RiskLevel

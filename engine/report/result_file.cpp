@@ -143,16 +143,17 @@ class ResultWriter {
   }
 
   void risk() {
+    std::int64_t column = 0;  // the order of risk.csv, which a group does not keep
     for (const RiskColumn& c : risk_.columns) {
       std::vector<std::uint64_t> shape = {rows_};
       std::vector<std::string> dims = {"time"};
       if (!c.dimension.empty()) {
-        if (c.labels.empty()) continue;  // nothing was ever held: no sectors
         text_scale("risk/" + c.dimension, c.labels);
         shape.push_back(c.labels.size());
         dims.push_back("risk/" + c.dimension);
       }
       variable("risk/" + c.name, c.values, shape, dims, c.unit.c_str(), c.meaning.c_str());
+      file_.attribute("/risk/" + c.name, "column", column++);
     }
   }
 

@@ -9,7 +9,8 @@
 //                pnl_by_name [time, instrument, component], total_by_name [time, instrument]   with report.by_name
 //                signals [time, signal]
 //   /risk           the book's risk by row, where asked for: a variable for each column of RiskByDay [time] or
-//                   [time, label], labels in /risk/tenor, /risk/sector, /risk/rating; a group of its own for xarray
+//                   [time, label], labels in /risk/tenor, /risk/sector_l1 ..., /risk/rating; xarray opens it as a
+//                   group of its own
 //   /tables/trades  one record a trade; skipped by xarray
 #pragma once
 

@@ -190,6 +190,28 @@ std::string names_line(const RiskReport& risk) {
   return parts.empty() ? "" : wrapped("NAMES    " + join(parts, "; "), kIndent);
 }
 
+// How the risk of the book went: on average, at most and on the last row that has the figure.
+std::string by_day_line(const RunResult& r, const RiskByDay& days) {
+  constexpr std::pair<const char*, const char*> kShown[] = {{"book_var_95", "VaR 95 %"},
+                                                            {"book_es_99", "ES 99 %"},
+                                                            {"jtd_worst_5", "five worst defaults"},
+                                                            {"beta_factor", "beta to the factor leg, a bp"}};
+  std::vector<std::string> parts;
+  for (const auto& [name, label] : kShown) {
+    const RiskLevel* l = find_level(days, name);
+    if (!l || !l->average.ok()) continue;
+    const bool loss = std::string(name).rfind("book_", 0) == 0;
+    const auto shown = [&](double x) { return loss ? amount(x) : signed_amount(x); };
+    parts.push_back(format("{} {} on average, {} at most ({}), {} last", label, shown(l->average.value),
+                           shown(l->largest.value), to_iso(r.dates[l->largest_row]), shown(l->last.value)));
+  }
+  if (parts.empty()) return "";
+  std::string text = "BY DAY   " + join(parts, "; ") + format("; VaR of {} rows before each", days.window);
+  if (days.tail_rows == RowsWithTails::month_ends)
+    text += ", for the size of the book on month ends alone (report.risk_by_day: all has every row)";
+  return wrapped(text + "; risk.csv has all", kIndent);
+}
+
 std::string tenor_row(const std::string& label, const ByTenor& b, const Scale& scale) {
   std::string line = pad_right(label, kLabel);
   for (const double x : b) line += pad_left(scale(x), kColumn - 1);
@@ -228,7 +250,7 @@ std::string screen_risk(const RunResult& r, const Summary& s, Detail detail) {
   if (!risk.stress_now.empty())
     out += "the book at entry " + to_iso(risk.entry_date) + ", and as it stands " + to_iso(risk.date) + "\n" +
            stress_table(r, risk);
-  return out + default_line(risk) + names_line(risk) + tenor_lines(r, risk) + "\n";
+  return out + default_line(risk) + names_line(risk) + by_day_line(r, s.risk_by_day) + tenor_lines(r, risk) + "\n";
 }
 
 }  // namespace relval
