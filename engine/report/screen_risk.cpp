@@ -190,26 +190,16 @@ std::string names_line(const RiskReport& risk) {
   return parts.empty() ? "" : wrapped("NAMES    " + join(parts, "; "), kIndent);
 }
 
-// How the risk of the book went: on average, at most and on the last row that has the figure.
+// How the VaR of the book went; risk.csv has the other measures.
 std::string by_day_line(const RunResult& r, const RiskByDay& days) {
-  constexpr std::pair<const char*, const char*> kShown[] = {{"book_var_95", "VaR 95 %"},
-                                                            {"book_es_99", "ES 99 %"},
-                                                            {"jtd_worst_5", "five worst defaults"},
-                                                            {"beta_factor", "beta to the factor leg, a bp"}};
-  std::vector<std::string> parts;
-  for (const auto& [name, label] : kShown) {
-    const RiskLevel* l = find_level(days, name);
-    if (!l || !l->average.ok()) continue;
-    const bool loss = std::string(name).rfind("book_", 0) == 0;
-    const auto shown = [&](double x) { return loss ? amount(x) : signed_amount(x); };
-    parts.push_back(format("{} {} on average, {} at most ({}), {} last", label, shown(l->average.value),
-                           shown(l->largest.value), to_iso(r.dates[l->largest_row]), shown(l->last.value)));
-  }
-  if (parts.empty()) return "";
-  std::string text = "BY DAY   " + join(parts, "; ") + format("; VaR of {} rows before each", days.window);
+  const RiskLevel* var = find_level(days, "book_var_95");
+  if (!var || !var->average.ok()) return "";
+  std::string text = format("BY DAY   VaR 95 % of {} rows: average {}, largest {} on {}, last {}; risk.csv",
+                            days.window, amount(var->average.value), amount(var->largest.value),
+                            to_iso(r.dates[var->largest_row]), amount(var->last.value));
   if (days.tail_rows == RowsWithTails::month_ends)
-    text += ", for the size of the book on month ends alone (report.risk_by_day: all has every row)";
-  return wrapped(text + "; risk.csv has all", kIndent);
+    text += "; for the size of the book on month ends alone (report.risk_by_day: all has every row)";
+  return wrapped(text, kIndent);
 }
 
 std::string tenor_row(const std::string& label, const ByTenor& b, const Scale& scale) {
