@@ -86,6 +86,13 @@ class EveryConfig(unittest.TestCase):
         self.assertTrue(run.positions.columns.is_unique)
 
     @of_every_config
+    def test_risk_is_that_of_risk_csv(self, run):
+        pd.testing.assert_frame_equal(run.risk, csv(run, "risk.csv").set_index(run.dates)[list(run.risk)],
+                                      check_exact=True, check_dtype=False)
+        self.assertEqual(list(run.risk), [name for name in csv(run, "risk.csv") if name != "date"])
+        self.assertTrue((run.risk["book_var_95"] > 0).any())
+
+    @of_every_config
     def test_dates_are_timestamps_and_rows_of_every_frame(self, run):
         self.assertIsInstance(run.dates, pd.DatetimeIndex)
         first, last = run.summary["run"]["first"], run.summary["run"]["last"]
