@@ -130,7 +130,7 @@ class Run:
 
     @functools.cached_property
     def risk(self):
-        """The book's risk by day, columns as in risk.csv: risk["book_var_95"]; None with report.risk_by_day: off."""
+        """The book's risk by day, columns as in risk.csv: risk["book_var_95"]; None with report.risk_by_day: none."""
         if "risk" not in self.file:
             return None
         days = self.file["risk"]

@@ -331,7 +331,7 @@ const char* name_of(RowsWithTails rows) {
 
 RiskByDay risk_by_day(const RunResult& r, const MarketData* market, std::span<const double> pnl) {
   RiskByDay out;
-  if (r.config.report.risk_by_day == RiskByDayRows::off) return out;
+  if (r.config.report.risk_by_day == RiskByDayRows::none) return out;
   out.asked = true;
   const auto stated = r.config.report.risk_window;
   out.window = stated ? static_cast<std::size_t>(*stated) : kRiskWindow;

@@ -35,7 +35,7 @@ enum class RowsWithTails { every_row, month_ends, none };
 const char* name_of(RowsWithTails);
 
 struct RiskByDay {
-  bool asked = false;                    // report.risk_by_day is not off
+  bool asked = false;                    // report.risk_by_day is not none
   Status status = Status::too_few;       // of the book: ok, too_few (never held one), not_kept
   std::size_t window = 0;                // rows
   RowsWithTails tail_rows = RowsWithTails::none;   // month_ends: the last row of each month, and the last with a position

@@ -96,7 +96,7 @@ Section<ReportConfig> report_section() {
                {.help = "the run again without each of so many issuers, those of the largest P&L, gain or loss",
                 .bounds = between(0, 20), .default_note = "0"})
       .choice("risk_by_day", &ReportConfig::risk_by_day,
-              {{"auto", RiskByDayRows::automatic}, {"all", RiskByDayRows::all}, {"off", RiskByDayRows::off}},
+              {{"auto", RiskByDayRows::automatic}, {"all", RiskByDayRows::all}, {"none", RiskByDayRows::none}},
               {.help = "the risk of the book on every row (docs/risk.md); auto: VaR and ES of large books on the last "
                        "row of each month alone",
                .default_note = "auto"})

@@ -92,7 +92,7 @@ struct VaryConfig {
 };
 
 // Of the risk of the book on every row: automatic leaves out most VaR of large books (analytics/risk_by_day.hpp).
-enum class RiskByDayRows { automatic, all, off };
+enum class RiskByDayRows { automatic, all, none };
 
 struct ReportConfig {
   bool by_name = false;                  // daily components of every name in result.h5

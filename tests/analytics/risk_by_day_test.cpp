@@ -8,6 +8,7 @@
 #include "analytics/summary.hpp"
 #include "base/random.hpp"
 #include "catch.hpp"
+#include "config/rating.hpp"
 
 using namespace relval;
 using test::SampleBook;
@@ -70,7 +71,7 @@ TEST_CASE("buckets, defaults and owners of a row are those of its book") {
   const RiskByDay days = risk_by_day(s.run, &s.market, kNoPnl);
   CHECK(find_column(days, "cs01_sector_l1") == nullptr);  // no name states one
   CHECK(find_column(days, "cs01_sector_l3")->labels == std::vector<std::string>{"capital_goods", "technology"});
-  CHECK(find_column(days, "cs01_rating")  == nullptr);
+  CHECK(find_column(days, "cs01_rating") == nullptr);
   for (std::size_t t = 0; t < s.run.rows(); ++t) {
     const RiskBook book = s.on(t);
     const TenorBuckets tenors = tenor_buckets(book, 2);
@@ -143,7 +144,7 @@ TEST_CASE("the last held row's figures are those of the book as it stands, and f
   CHECK(at(days, "book_var_95", var->largest_row) == var->largest.value);
 }
 
-TEST_CASE("a large book has VaR on month ends, one that kept no positions says so, and off is off") {
+TEST_CASE("a large book has VaR on month ends, one that kept no positions says so, and none is none") {
   RunResult r = small_run();
   const MarketData market = small_market();
   const std::vector<double> pnl(r.rows(), 1.0);
@@ -174,8 +175,42 @@ TEST_CASE("a large book has VaR on month ends, one that kept no positions says s
   CHECK(none.tail_rows == RowsWithTails::none);
   CHECK(std::isnan(at(none, "jtd_gross", 3)));
   CHECK(at(none, "cs01_net", 3) == at(ends, "cs01_net", 3));
-  s.run.config.report.risk_by_day = RiskByDayRows::off;
+  s.run.config.report.risk_by_day = RiskByDayRows::none;
   CHECK(risk_by_day(s.run, &s.market, kNoPnl).columns.empty());
+}
+
+TEST_CASE("a constant book that kept no positions is told from its trades") {
+  RunResult r = small_run();
+  REQUIRE(r.config.valuation.notional == NotionalMode::constant);
+  const MarketData market = small_market();
+  const std::vector<double> pnl(r.rows(), 1.0);
+  const RiskByDay kept = risk_by_day(r, &market, pnl);
+  r.positions.clear();
+  const RiskByDay told = risk_by_day(r, &market, pnl);
+  REQUIRE(told.columns.size() == kept.columns.size());
+  for (std::size_t c = 0; c < kept.columns.size(); ++c) {
+    INFO(kept.columns[c].name);
+    REQUIRE(kept.columns[c].values.size() == told.columns[c].values.size());
+    for (std::size_t i = 0; i < kept.columns[c].values.size(); ++i) {
+      const double x = kept.columns[c].values[i], y = told.columns[c].values[i];
+      CHECK((x == y || (std::isnan(x) && std::isnan(y))));
+    }
+  }
+  BookWalk walk(r, market);  // backwards too
+  const std::size_t held = walk.at(5).holdings.size();
+  const double notional = walk.at(5).holdings.at(0).notional;
+  walk.at(20);
+  CHECK(walk.at(5).holdings.size() == held);
+  CHECK(walk.at(5).holdings.at(0).notional == notional);
+}
+
+TEST_CASE("the best notch of a rating's letters is that of the letters themselves") {
+  for (double x = 0; x < 24; x += 0.25) {
+    const int best = best_notch(x);
+    CHECK(rating_letters(best) == rating_letters(x));
+    if (best > 1) CHECK(rating_letters(best - 1) != rating_letters(x));
+    CHECK((best == 0) == rating_letters(x).empty());
+  }
 }
 
 TEST_CASE("betas wait for their rows, find the line that made the P&L, and need a level that moves") {

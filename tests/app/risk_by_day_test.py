@@ -210,7 +210,7 @@ class RiskByDay(Sandbox):
             self.assertNotIn("risk", run)
 
     def run_off(self):
-        done = json.loads(self.good("run", PAIR, "--json", *QUICK, "--set", "report.risk_by_day=off"))
+        done = json.loads(self.good("run", PAIR, "--json", *QUICK, "--set", "report.risk_by_day=none"))
         return done["summary"], self.folder / done["directory"], None
 
     def test_result_h5_has_what_risk_csv_has(self):
