@@ -1,4 +1,5 @@
-// What the P&L depended on lately: its regression on the changes of the market and of a benchmark, over a moving window.
+// What the P&L depended on lately: its regression on the changes of the market and of a benchmark, over a window that
+// moves.
 #pragma once
 
 #include <string>
@@ -24,7 +25,7 @@ struct FactorBetas {
     std::string name, role, unit;  // role: "factor" (the leg of that role) or "benchmark" (report.benchmark)
     std::vector<double> beta, t;   // by row; currency per unit of change; Newey-West t
   };
-  std::vector<Factor> factors;          // none where the run has neither; a benchmark that is the factor leg counts once
+  std::vector<Factor> factors;          // none where there is neither; a benchmark that is the factor leg counts once
   std::vector<double> residual_sharpe;  // by row; empty without factors
 };
 

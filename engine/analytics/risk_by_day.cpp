@@ -21,6 +21,7 @@ namespace {
 constexpr const char* kPerBp = "currency per bp";
 constexpr const char* kCurrency = "currency";
 constexpr std::size_t kWorstOwners = 5;
+constexpr double kMore = 1 + 1e-12;  // what differs by less is equal but for rounding
 constexpr const char* kUnstated = "unstated";
 
 // Text of each slot that was ever held, as a position in the sorted list of those texts.
@@ -309,7 +310,7 @@ RiskLevel level_of(const RunResult& r, const RiskColumn& c) {
     ++rows;
     out.last = defined(x);
     out.last_row = t;
-    if (out.largest.ok() && std::fabs(x) <= std::fabs(out.largest.value)) continue;
+    if (out.largest.ok() && std::fabs(x) <= std::fabs(out.largest.value) * kMore) continue;
     out.largest = defined(x);
     out.largest_row = t;
   }

@@ -26,7 +26,7 @@ struct RiskColumn {
 // A column over the rows that close with a position and have a value.
 struct RiskLevel {
   std::string name;
-  Statistic average, largest, last;      // largest: of magnitude, with its sign, the earlier of equals
+  Statistic average, largest, last;      // largest: of magnitude, the earlier where equal but for rounding
   std::size_t largest_row = 0, last_row = 0;
 };
 
@@ -38,7 +38,7 @@ struct RiskByDay {
   bool asked = false;                    // report.risk_by_day is not none
   Status status = Status::too_few;       // of the book: ok, too_few (never held one), not_kept
   std::size_t window = 0;                // rows
-  RowsWithTails tail_rows = RowsWithTails::none;   // month_ends: the last row of each month, and the last with a position
+  RowsWithTails tail_rows = RowsWithTails::none;  // month_ends: the last row of each, and the last with a position
   std::size_t rows_held = 0, last_held_row = 0;
   std::size_t rows_with_tails = 0;       // of those held
   std::vector<RiskColumn> columns;

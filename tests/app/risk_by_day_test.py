@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The book's risk on every row of the flagship, from positions, the store and numpy alone: risk_by_day_test.py RELVAL."""
+"""The flagship's risk on every row, from positions, the store and numpy alone: risk_by_day_test.py RELVAL."""
 import csv
 import json
 import math
@@ -94,7 +94,8 @@ class RiskByDay(Sandbox):
             parents, sectors = text(store["instruments/parent"]), text(store["instruments/sector_l3"])
             parent, sector = np.array(parents)[column], np.array(sectors)[column]
             # The config's legs, of the names that the run knows: those that can ever be in a leg.
-            in_leg = {"industrial": lambda i: sectors[i] in INDUSTRIAL, "hyperscaler": lambda i: parents[i] in HYPERSCALERS}
+            in_leg = {"industrial": lambda i: sectors[i] in INDUSTRIAL,
+                      "hyperscaler": lambda i: parents[i] in HYPERSCALERS}
             recovery = (store["instruments/recovery"][:] if "instruments/recovery" in store
                         else np.full(len(ids), math.nan))[column]
         self.assertEqual(len(lines), len(positions))

@@ -19,5 +19,6 @@ int main(int count, char** arguments) {
   idle.by_name.clear();
   idle.positions.clear();
   for (auto& leg : idle.legs) leg.spread_bp.clear(), leg.duration_years.clear();
-  relval::write_file_whole(std::string(arguments[1]) + ".idle", relval::result_file(idle, relval::summarise(idle, market).risk_by_day));
+  relval::write_file_whole(std::string(arguments[1]) + ".idle",
+                           relval::result_file(idle, relval::summarise(idle, market).risk_by_day));
 }
