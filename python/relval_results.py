@@ -129,6 +129,23 @@ class Run:
         return self.by_instrument("total_by_name")
 
     @functools.cached_property
+    def risk(self):
+        """The book's risk by day, columns as in risk.csv: risk["book_var_95"]; None with report.risk_by_day: none."""
+        if "risk" not in self.file:
+            return None
+        days = self.file["risk"]
+        columns = {}
+        for name in sorted(days, key=lambda name: days[name].attrs.get("column", -1)):
+            if h5py.h5ds.is_scale(days[name].id):
+                continue
+            if days[name].ndim == 1:
+                columns[name] = days[name][()]
+            else:
+                labels = days[name].dims[1][0].asstr()[()]
+                columns.update({f"{name}_{label}": column for label, column in zip(labels, days[name][()].T)})
+        return pd.DataFrame(columns, self.dates)
+
+    @functools.cached_property
     def signals(self):
         """Signals as the strategy saw them; None where it had none."""
         return self.frame("signals")["signals"] if "signals" in self.file else None
@@ -156,11 +173,11 @@ class Run:
         return trades.assign(decided=pd.to_datetime(trades["decided"]), date=pd.to_datetime(trades["date"]))
 
     def xarray(self):
-        """All variables of result.h5 as an xarray.Dataset with named dimensions, side among them."""
+        """Variables of result.h5 but risk as an xarray.Dataset with named dimensions, side among them."""
         import xarray
         variables, coordinates = {}, {"time": self.dates.values}
         for name, data in self.file.items():
-            if name == "tables" or name == "time":
+            if name in ("tables", "risk", "time"):
                 continue
             if h5py.h5ds.is_scale(data.id):
                 coordinates[name] = self.names(name)

@@ -15,13 +15,7 @@ constexpr const char* kNotStated = "not stated";
 constexpr std::size_t kBuckets = kRatings + 1;  // by the best notch of the letters; [0]: no rating
 
 // The letters' place: that of their first notch; 0 where there is no rating.
-std::size_t bucket_of(double rating) {
-  const std::string letters = rating_letters(rating);
-  if (letters.empty()) return 0;
-  for (int n = 1; n <= kRatings; ++n)
-    if (rating_letters(n) == letters) return static_cast<std::size_t>(n);
-  return 0;
-}
+std::size_t bucket_of(double rating) { return static_cast<std::size_t>(best_notch(rating)); }
 
 bool kept(const RunResult& r) { return r.rows() > 0 && r.name_totals.size() == r.rows() * r.instruments.size(); }
 

@@ -2,12 +2,15 @@
 // strategy did earn, which traded other sizes at other spreads; that is the realised P&L.
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "analytics/risk_book.hpp"
 #include "analytics/tail_risk.hpp"
 
 namespace relval {
+
+inline constexpr std::size_t kAllRows = std::numeric_limits<std::size_t>::max();
 
 // Scenario t: each spread goes from its level on the book's row to spread x (s[t] / s[t - 1]), all at once, re-priced
 // in full; kind price moves by its own relative change. t is each row of the loaded market up to the book's row, rows
@@ -25,6 +28,11 @@ struct HistoricalSimulation {
   TailRisks tail;
   std::size_t worst = 0;              // scenario of the largest loss, the earlier of equals
 };
-HistoricalSimulation simulate_history(const RiskBook&, const RunResult&, const MarketData&);
+// window: the newest so many of those rows alone.
+HistoricalSimulation simulate_history(const RiskBook&, const RunResult&, const MarketData&,
+                                      std::size_t window = kAllRows);
+
+// The market's row of the first of those scenarios: moves start at row 1.
+std::size_t first_scenario(std::size_t market_row, std::size_t window);
 
 }  // namespace relval

@@ -7,27 +7,40 @@
 
 namespace relval {
 
-NameConcentration name_concentration(const std::map<std::string, double>& risk_by_name) {
-  NameConcentration out;
+namespace {
+
+double gross_of(std::span<const double> risk) {
   CompensatedSum sum;
-  for (const auto& [name, x] : risk_by_name) {
-    if (!std::isfinite(x)) {
-      out.hhi = out.effective_names = undefined(Status::non_finite_input);
-      return out;
-    }
-    sum.add(std::fabs(x));
-    out.names += x != 0 ? 1 : 0;
-  }
-  const double total = sum.value();
-  if (total == 0) return out;
+  for (const double x : risk) sum.add(std::fabs(x));
+  return sum.value();
+}
+
+}  // namespace
+
+Statistic herfindahl(std::span<const double> risk) {
+  if (!all_finite(risk)) return undefined(Status::non_finite_input);
+  const double total = gross_of(risk);
+  if (total == 0) return undefined(Status::too_few);
   CompensatedSum squares;
-  for (const auto& [name, x] : risk_by_name) {
+  for (const double x : risk) {
     const double share = std::fabs(x) / total;
     squares.add(share * share);
-    if (x != 0) out.top.emplace_back(name, share);
   }
-  out.hhi = defined(squares.value());
-  out.effective_names = defined(1.0 / squares.value());
+  return defined(squares.value());
+}
+
+NameConcentration name_concentration(const std::map<std::string, double>& risk_by_name) {
+  NameConcentration out;
+  std::vector<double> risk;
+  for (const auto& [name, x] : risk_by_name) risk.push_back(x);
+  out.hhi = out.effective_names = herfindahl(risk);
+  if (out.hhi.status == Status::non_finite_input) return out;
+  out.names = static_cast<std::size_t>(std::count_if(risk.begin(), risk.end(), [](double x) { return x != 0; }));
+  if (!out.hhi.ok()) return out;
+  out.effective_names = defined(1.0 / out.hhi.value);
+  const double total = gross_of(risk);
+  for (const auto& [name, x] : risk_by_name)
+    if (x != 0) out.top.emplace_back(name, std::fabs(x) / total);
   std::stable_sort(out.top.begin(), out.top.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   if (out.top.size() > kNamesListed) out.top.resize(kNamesListed);
   for (const auto& [name, share] : out.top) out.top_share += share;

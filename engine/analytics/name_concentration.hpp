@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@ struct NameConcentration {
 inline constexpr std::size_t kNamesListed = 5;
 
 NameConcentration name_concentration(const std::map<std::string, double>& risk_by_name);
+
+// HHI alone, of risk by name in the order of the names; too_few where there is no risk.
+Statistic herfindahl(std::span<const double> risk);
 
 // A measure of the book by parent (issuer or instrument where the store names none).
 std::map<std::string, double> by_owner(const RiskBook&, double (*measure)(const Holding&));

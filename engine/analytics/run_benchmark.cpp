@@ -4,35 +4,15 @@
 #include <cmath>
 
 #include "analytics/benchmark.hpp"
-#include "market/known_series.hpp"
+#include "analytics/factor_betas.hpp"
 
 namespace relval {
-namespace {
-
-struct Level {
-  std::string unit;
-  std::vector<double> by_row;
-};
-
-Level level_of(const RunResult& r, const MarketData* market, const std::string& name) {
-  for (const LegInfo& leg : r.legs)
-    if (leg.name == name) return {"bp", leg.adjusted_bp.empty() ? leg.spread_bp : leg.adjusted_bp};
-  if (market == nullptr) return {};
-  const auto found = market->series.find(name);
-  if (found == market->series.end()) return {};
-  KnownSeries known(found->second);
-  Level out{found->second.unit, {}};
-  for (const Date date : r.dates) out.by_row.push_back(known.at(date));
-  return out;
-}
-
-}  // namespace
 
 std::optional<RunBenchmark> run_benchmark(const RunResult& r, const MarketData* market, std::span<const double> pnl) {
   if (r.config.report.benchmark.value.empty()) return {};
   RunBenchmark out;
   out.name = r.config.report.benchmark.value;
-  const Level level = level_of(r, market, out.name);
+  const FactorLevel level = factor_level(r, market, out.name);
   out.unit = level.unit;
   const auto& x = level.by_row;
   const auto first = static_cast<std::size_t>(

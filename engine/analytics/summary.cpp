@@ -164,6 +164,7 @@ Summary summary_of(const RunResult& r, const MarketData* market, Variations vari
   out.coverage = summarise_coverage(r);
   out.spreads = spreads_of(r, out.exposures);
   out.risk = risk_of(r, market, out.exposures.book, pnl, std::move(windows));
+  out.risk_by_day = risk_by_day(r, market, pnl);
   note_pair(out, r, daily);
   if (market) out.sectors = split_by_sector(r, *market, out.split);
   out.benchmark = run_benchmark(r, market, pnl);

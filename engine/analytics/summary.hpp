@@ -20,6 +20,7 @@
 #include "analytics/pnl_tables.hpp"
 #include "analytics/realised_hedge.hpp"
 #include "analytics/risk.hpp"
+#include "analytics/risk_by_day.hpp"
 #include "analytics/run_benchmark.hpp"
 #include "analytics/sector_split.hpp"
 #include "analytics/sharpe.hpp"
@@ -78,6 +79,7 @@ struct Summary {
   std::vector<ExclusionProof> exclusions;
   std::optional<RunBenchmark> benchmark;  // where the config asks for one
   RiskReport risk;
+  RiskByDay risk_by_day;
   Coverage coverage;
   Attribution attribution;
   Variations variations;

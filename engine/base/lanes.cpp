@@ -104,6 +104,21 @@ RELVAL_INLINE void add_squares(const double* first, std::size_t stride, std::siz
       sum[i] += p * p;
     }
 }
+
+template <class V>
+RELVAL_INLINE void add_compensated(const double* x, double factor, double* sum, double* carry, std::size_t n) {
+  std::size_t i = 0;
+  for (; i + kLanes<V> <= n; i += kLanes<V>) {
+    const V p = at<V>(x + i)->v * factor, s = at<V>(sum + i)->v, t = s + p, of_p = t - s;
+    at<V>(carry + i)->v = at<V>(carry + i)->v + ((s - (t - of_p)) + (p - of_p));
+    at<V>(sum + i)->v = t;
+  }
+  for (; i < n; ++i) {
+    const double p = x[i] * factor, s = sum[i], t = s + p, of_p = t - s;
+    carry[i] += (s - (t - of_p)) + (p - of_p);
+    sum[i] = t;
+  }
+}
 #undef RELVAL_INLINE
 
 void multiply_and_add_sse2(const double* x, const double* y, double* product, double* sum, std::size_t n) {
@@ -116,6 +131,9 @@ void add_squares_sse2(const double* first, std::size_t stride, std::size_t rows,
                       std::size_t n) {
   add_squares<Two>(first, stride, rows, centre, sum, n);
 }
+void add_compensated_sse2(const double* x, double factor, double* sum, double* carry, std::size_t n) {
+  add_compensated<Two>(x, factor, sum, carry, n);
+}
 
 RELVAL_AVX void multiply_and_add_avx(const double* x, const double* y, double* product, double* sum, std::size_t n) {
   multiply_and_add<Four>(x, y, product, sum, n);
@@ -127,12 +145,15 @@ RELVAL_AVX void add_squares_avx(const double* first, std::size_t stride, std::si
                                 double* sum, std::size_t n) {
   add_squares<Four>(first, stride, rows, centre, sum, n);
 }
+RELVAL_AVX void add_compensated_avx(const double* x, double factor, double* sum, double* carry, std::size_t n) {
+  add_compensated<Four>(x, factor, sum, carry, n);
+}
 
 }  // namespace
 
 const Loops& loops_of(Width w) {
-  static constexpr Loops sse2 = {multiply_and_add_sse2, add_rows_sse2, add_squares_sse2};
-  static constexpr Loops avx = {multiply_and_add_avx, add_rows_avx, add_squares_avx};
+  static constexpr Loops sse2 = {multiply_and_add_sse2, add_rows_sse2, add_squares_sse2, add_compensated_sse2};
+  static constexpr Loops avx = {multiply_and_add_avx, add_rows_avx, add_squares_avx, add_compensated_avx};
   return w == Width::avx ? avx : sse2;
 }
 

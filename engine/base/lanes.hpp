@@ -23,6 +23,9 @@ struct Loops {
   // sum[i] += (x[i] - centre[i])^2 of each of the rows in order
   void (*add_squares)(const double* first, std::size_t stride, std::size_t rows, const double* centre, double* sum,
                       std::size_t n);
+  // sum[i] + carry[i] becomes more exactly sum[i] + carry[i] + factor * x[i]: what CompensatedSum does to each of many
+  // sums, to the bit. Both take the whole rounding error of an addition, here without a branch (Knuth's two-sum).
+  void (*add_compensated)(const double* x, double factor, double* sum, double* carry, std::size_t n);
 };
 const Loops& loops();
 const Loops& loops_of(Width);  // avx: only where the CPU has it

@@ -13,6 +13,7 @@ inline constexpr int kRatings = 22;
 std::optional<int> rating_number(std::string_view text);  // "BBB-" is 10; nothing for another word
 std::string rating_text(double number);                   // of the nearest notch; empty outside 1 to 22
 std::string rating_letters(double number);                // the same without a notch, "BBB"
+int best_notch(double number);                            // of the same letters: 8 for BBB-; 0 outside 1 to 22
 std::string rating_words();                               // "AAA, AA+, ... D"
 
 struct RatingRange {

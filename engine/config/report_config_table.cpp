@@ -95,6 +95,14 @@ Section<ReportConfig> report_section() {
       .integer("leave_out", &ReportConfig::leave_out,
                {.help = "the run again without each of so many issuers, those of the largest P&L, gain or loss",
                 .bounds = between(0, 20), .default_note = "0"})
+      .choice("risk_by_day", &ReportConfig::risk_by_day,
+              {{"auto", RiskByDayRows::automatic}, {"all", RiskByDayRows::all}, {"none", RiskByDayRows::none}},
+              {.help = "the risk of the book on every row (docs/risk.md); auto: VaR and ES of large books on the last "
+                       "row of each month alone",
+               .default_note = "auto"})
+      .integer("risk_window", &ReportConfig::risk_window,
+               {.help = "rows of the past that a row's VaR and ES rest on", .unit = "rows",
+                .bounds = between(20, 100000), .default_note = "250"})
       .text_list("scenarios", &ReportConfig::scenarios,
                  {.help = "YAML files of stress scenarios beside the program's own (docs/risk.md)",
                   .may_be_empty = true})

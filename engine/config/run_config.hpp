@@ -91,6 +91,9 @@ struct VaryConfig {
   Place place;
 };
 
+// Of the risk of the book on every row: automatic leaves out most VaR of large books (analytics/risk_by_day.hpp).
+enum class RiskByDayRows { automatic, all, none };
+
 struct ReportConfig {
   bool by_name = false;                  // daily components of every name in result.h5
   std::vector<VaryConfig> vary;          // the run again under other values, one table a key
@@ -98,6 +101,8 @@ struct ReportConfig {
   int seeds = 0;                         // of a synthetic market: quantiles of the P&L over this many
   PlacedText benchmark;                  // a leg or a series that the P&L is held against; empty: none
   std::optional<int> leave_out;          // the run again without each of so many issuers of the largest |P&L|
+  std::optional<RiskByDayRows> risk_by_day;  // the book's risk on every row; automatic where it is not stated
+  std::optional<int> risk_window;        // rows of history behind the VaR of a row
   std::vector<PlacedText> scenarios;     // files of scenarios beside the program's own
   std::vector<ScenarioConfig> own_scenarios;  // what those files hold, in their order
   std::vector<std::string> scenarios_sha256;  // of those files: part of a run's identity

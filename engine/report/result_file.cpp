@@ -11,7 +11,7 @@ using Numbers = std::vector<double>;
 
 class ResultWriter {
  public:
-  explicit ResultWriter(const RunResult& r) : r_(r), rows_(r.rows()), legs_(r.legs.size()) {}
+  ResultWriter(const RunResult& r, const RiskByDay& risk) : r_(r), risk_(risk), rows_(r.rows()), legs_(r.legs.size()) {}
 
   std::string write() {
     root_attributes();
@@ -21,6 +21,7 @@ class ResultWriter {
     leg_levels();
     names();
     signals();
+    risk();
     trades();
     return file_.image();
   }
@@ -60,7 +61,7 @@ class ResultWriter {
 
   void text_scale(const std::string& name, const std::vector<std::string>& values) {
     file_.strings("/" + name, values);
-    file_.make_scale("/" + name, name);
+    file_.make_scale("/" + name, name.substr(name.rfind('/') + 1));
   }
 
   // dimensions: names of coordinates, the slowest first.
@@ -141,6 +142,21 @@ class ResultWriter {
     variable("signals", values, {rows_, texts.size()}, {"time", "signal"}, "1", "signals as the strategy saw them");
   }
 
+  void risk() {
+    std::int64_t column = 0;  // the order of risk.csv, which a group does not keep
+    for (const RiskColumn& c : risk_.columns) {
+      std::vector<std::uint64_t> shape = {rows_};
+      std::vector<std::string> dims = {"time"};
+      if (!c.dimension.empty()) {
+        text_scale("risk/" + c.dimension, c.labels);
+        shape.push_back(c.labels.size());
+        dims.push_back("risk/" + c.dimension);
+      }
+      variable("risk/" + c.name, c.values, shape, dims, c.unit.c_str(), c.meaning.c_str());
+      file_.attribute("/risk/" + c.name, "column", column++);
+    }
+  }
+
   void trades() {
     using Kind = h5::ElementKind;
     std::vector<h5::Column> columns;
@@ -180,12 +196,13 @@ class ResultWriter {
   }
 
   const RunResult& r_;
+  const RiskByDay& risk_;
   std::uint64_t rows_, legs_;
   h5::Writer file_{h5::Format::result};
 };
 
 }  // namespace
 
-std::string result_file(const RunResult& r) { return ResultWriter(r).write(); }
+std::string result_file(const RunResult& r, const RiskByDay& risk) { return ResultWriter(r, risk).write(); }
 
 }  // namespace relval

@@ -8,15 +8,20 @@
 //                positions [time, instrument]                                         currency, closing
 //                pnl_by_name [time, instrument, component], total_by_name [time, instrument]   with report.by_name
 //                signals [time, signal]
+//   /risk           the book's risk by row, where asked for: a variable for each column of RiskByDay [time] or
+//                   [time, label], labels in /risk/tenor, /risk/sector_l1 ..., /risk/rating; xarray opens it as a
+//                   group of its own
 //   /tables/trades  one record a trade; skipped by xarray
 #pragma once
 
 #include <string>
 
+#include "analytics/risk_by_day.hpp"
 #include "replay/result.hpp"
 
 namespace relval {
 
-std::string result_file(const RunResult&);  // the bytes of the file; equal results give equal bytes
+// The bytes of the file; equal results give equal bytes.
+std::string result_file(const RunResult&, const RiskByDay& = {});
 
 }  // namespace relval

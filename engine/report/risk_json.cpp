@@ -132,4 +132,25 @@ std::string risk_json(const RunResult& r, const RiskReport& risk) {
   return j.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::string risk_by_day_json(const RunResult& r, const RiskByDay& days) {
+  Json j = {{"status", name_of(days.status)},
+            {"window_rows", days.window},
+            {"var_on", name_of(days.tail_rows)},
+            {"rows_held", days.rows_held},
+            {"rows_with_var", days.rows_with_tails},
+            {"measures", Json::array()}};
+  const auto date = [&](const Statistic& x, std::size_t row) {
+    return x.ok() ? Json(to_iso(r.dates[row])) : Json(nullptr);
+  };
+  for (const RiskLevel& l : days.levels) {
+    j["measures"].push_back({{"name", l.name},
+                             {"average", number(l.average.value)},
+                             {"largest", number(l.largest.value)},
+                             {"largest_date", date(l.largest, l.largest_row)},
+                             {"last", number(l.last.value)},
+                             {"last_date", date(l.last, l.last_row)}});
+  }
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace relval

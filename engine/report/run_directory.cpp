@@ -74,13 +74,15 @@ RunConfig config_at(const RunResult& r, const Path& directory) {
 }  // namespace
 
 RunFiles make_run_files(const RunResult& r, const Summary& s, const Path& directory) {
-  return {{"config.yaml", config_file(r, directory)},
-          {"summary.json", summary_json(r, s)},
-          {"result.h5", result_file(r)},
-          {"daily.csv", daily_csv(r)},
-          {"trades.csv", trades_csv(r)},
-          {kScreen, kept_screen(r, s, Detail::brief)},
-          {kFullScreen, kept_screen(r, s, Detail::full)}};
+  RunFiles files = {{"config.yaml", config_file(r, directory)},
+                    {"summary.json", summary_json(r, s)},
+                    {"result.h5", result_file(r, s.risk_by_day)},
+                    {"daily.csv", daily_csv(r)},
+                    {"trades.csv", trades_csv(r)}};
+  if (s.risk_by_day.asked) files.push_back({"risk.csv", risk_csv(r, s.risk_by_day)});
+  files.push_back({kScreen, kept_screen(r, s, Detail::brief)});
+  files.push_back({kFullScreen, kept_screen(r, s, Detail::full)});
+  return files;
 }
 
 std::string config_file(const RunResult& r, const Path& directory) {

@@ -190,6 +190,18 @@ std::string names_line(const RiskReport& risk) {
   return parts.empty() ? "" : wrapped("NAMES    " + join(parts, "; "), kIndent);
 }
 
+// How the VaR of the book went; risk.csv has the other measures.
+std::string by_day_line(const RunResult& r, const RiskByDay& days) {
+  const RiskLevel* var = find_level(days, "book_var_95");
+  if (!var || !var->average.ok()) return "";
+  std::string text = format("BY DAY   VaR 95 % of {} rows: average {}, largest {} on {}, last {}; risk.csv",
+                            days.window, amount(var->average.value), amount(var->largest.value),
+                            to_iso(r.dates[var->largest_row]), amount(var->last.value));
+  if (days.tail_rows == RowsWithTails::month_ends)
+    text += "; for the size of the book on month ends alone (report.risk_by_day: all has every row)";
+  return wrapped(text, kIndent);
+}
+
 std::string tenor_row(const std::string& label, const ByTenor& b, const Scale& scale) {
   std::string line = pad_right(label, kLabel);
   for (const double x : b) line += pad_left(scale(x), kColumn - 1);
@@ -228,7 +240,7 @@ std::string screen_risk(const RunResult& r, const Summary& s, Detail detail) {
   if (!risk.stress_now.empty())
     out += "the book at entry " + to_iso(risk.entry_date) + ", and as it stands " + to_iso(risk.date) + "\n" +
            stress_table(r, risk);
-  return out + default_line(risk) + names_line(risk) + tenor_lines(r, risk) + "\n";
+  return out + default_line(risk) + names_line(risk) + by_day_line(r, s.risk_by_day) + tenor_lines(r, risk) + "\n";
 }
 
 }  // namespace relval

@@ -237,6 +237,7 @@ Json whole(const RunResult& r, const Summary& s) {
   if (!s.variations.empty()) j["variations"] = Json::parse(variations_json(s.variations));
   j["exposures"] = exposure_part(r, s.exposures);
   j["risk"] = Json::parse(risk_json(r, s.risk));
+  if (s.risk_by_day.asked) j["risk"]["by_day"] = Json::parse(risk_by_day_json(r, s.risk_by_day));
   j["coverage"] = coverage_part(s.coverage);
   j["findings"] = Json::array();
   for (const Finding& f : s.findings) {

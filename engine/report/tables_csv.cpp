@@ -58,6 +58,24 @@ std::string daily_csv(const RunResult& r) {
   return out;
 }
 
+std::string risk_csv(const RunResult& r, const RiskByDay& days) {
+  std::string out = "date";
+  for (const RiskColumn& c : days.columns) {
+    if (c.dimension.empty()) out += "," + c.name;
+    for (const std::string& label : c.labels) out += "," + csv_field(c.name + "_" + label);
+  }
+  out += "\n";
+  for (std::size_t t = 0; t < r.rows(); ++t) {
+    out += to_iso(r.dates[t]);
+    for (const RiskColumn& c : days.columns) {
+      const std::size_t width = c.dimension.empty() ? 1 : c.labels.size();
+      for (std::size_t i = 0; i < width; ++i) out += "," + value(c.values[t * width + i]);
+    }
+    out += "\n";
+  }
+  return out;
+}
+
 double spread_of(const RunResult& r, const Trade& t) {
   return r.instruments.kind[t.slot] == Kind::price ? kNaN : t.spread_bp;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analytics/pnl_tables.hpp"
+#include "analytics/risk_by_day.hpp"
 #include "replay/result.hpp"
 
 namespace relval {
@@ -15,6 +16,10 @@ std::string daily_csv(const RunResult&);
 
 // A row a trade, with its reason and the signal's value; empty where there is none.
 std::string trades_csv(const RunResult&);
+
+// A row a date: date and the columns of RiskByDay, one a label where a column has labels (cs01_tenor_2y); empty where
+// undefined.
+std::string risk_csv(const RunResult&, const RiskByDay&);
 
 std::string csv_field(const std::string& text);  // quoted where needed
 

@@ -118,7 +118,7 @@ class Check(Sandbox):
         self.valid_junit(tree)
         failure = tree[0][0][0]
         self.assertEqual((failure.tag, failure.get("type")), ("failure", "config changed"))
-        self.assertEqual(len(re.findall(r"->.*\(", failure.text)), 5)
+        self.assertEqual(len(re.findall(r"\S  \S+ -> ", failure.text)), 5)  # of figures; a date has no percentage
         self.assertIn("costs.default.half_spread_floor_bp: 1.5 -> 1.6", (self.folder / "m.md").read_text())
         told = json.loads(self.checked(1, "--json"))
         self.assertEqual(told["configs"][0]["result"], "config changed")

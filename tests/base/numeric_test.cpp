@@ -1,5 +1,6 @@
 // exp and log against long double (64 significant bits), sums against exact values, and the closing residual's promise.
 #include "base/lanes.hpp"
+#include "base/random.hpp"
 #include "base/numeric.hpp"
 
 #include <bit>
@@ -170,6 +171,26 @@ TEST_CASE("loops of every width add in the order of one number at a time") {
       REQUIRE(same_bits(got[i], added[i]));
       REQUIRE(same_bits(product[i], products[i]));
     }
+  }
+}
+
+TEST_CASE("many compensated sums at a time are each the sum of one, to the bit") {
+  using namespace relval::lanes;
+  constexpr std::size_t kSums = 11, kTerms = 40;
+  const relval::RandomStream random(7, 0);
+  for (Width width : {Width::sse2, Width::avx}) {
+    if (width == Width::avx && !__builtin_cpu_supports("avx")) continue;
+    std::vector<relval::CompensatedSum> one(kSums);
+    std::vector<double> sum(kSums), carry(kSums), x(kSums);
+    for (std::size_t k = 0; k < kTerms; ++k) {
+      const double factor = k % 3 == 0 ? -1e7 : 1.0 + double(k);
+      for (std::size_t i = 0; i < kSums; ++i) {
+        x[i] = std::ldexp(random.normal(k * kSums + i), int(k * i % 60) - 30);
+        one[i].add(factor * x[i]);
+      }
+      loops_of(width).add_compensated(x.data(), factor, sum.data(), carry.data(), kSums);
+    }
+    for (std::size_t i = 0; i < kSums; ++i) REQUIRE(same_bits(sum[i] + carry[i], one[i].value()));
   }
 }
 

@@ -50,6 +50,13 @@ with h5py.File(path) as f:
     trades = pd.DataFrame(f["tables/trades"][:])
 assert len(trades) == 9 and trades["traded"].iloc[2] < 0 and trades["reason"].iloc[0] == b"enter"
 assert (trades["after"] - trades["before"] == trades["traded"]).all()
+risk = xr.open_dataset(path, group="risk")
+assert dict(risk.sizes) == {"time": 24, "tenor": 6}, risk.sizes
+assert list(risk.tenor.values) == ["2y", "5y", "7y", "10y", "20y", "30y"]
+assert risk.cs01_tenor.dims == ("time", "tenor") and risk.book_var_95.dims == ("time",)
+assert risk.book_var_95.attrs["units"] == "currency" and float(risk.book_var_95[0]) == 0 < float(risk.book_var_95[21])
+assert np.allclose(risk.cs01_tenor.sum("tenor"), risk.cs01_net, atol=1e-6)
+risk.close()
 try:
     import tables  # noqa: F401
 except ImportError:
