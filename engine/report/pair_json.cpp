@@ -1,15 +1,12 @@
 #include "report/pair_json.hpp"
 
-#include <cmath>
-#include <nlohmann/json.hpp>
+#include "report/json_values.hpp"
 
 namespace relval {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
-Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
+constexpr auto number = number_json;
+constexpr auto stat = statistic_json;
 
 Json sector_part(const SectorSplit& s) {
   Json j = {{"status", name_of(s.status)}};

@@ -1,18 +1,13 @@
 #include "report/risk_json.hpp"
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "base/text.hpp"
+#include "report/json_values.hpp"
 
 namespace relval {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
-
-Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
+constexpr auto number = number_json;
+constexpr auto stat = statistic_json;
 
 Json tails(const TailRisks& t) {
   return {{"periods", t.periods},

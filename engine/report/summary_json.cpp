@@ -1,9 +1,7 @@
 #include "report/summary_json.hpp"
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "report/attribution_json.hpp"
+#include "report/json_values.hpp"
 #include "report/pair_json.hpp"
 #include "report/risk_json.hpp"
 #include "report/track_record_text.hpp"
@@ -11,11 +9,8 @@
 namespace relval {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
-
-Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
+constexpr auto number = number_json;
+constexpr auto stat = statistic_json;
 
 Json cell(const PnlCell& p) {
   Json j = Json::object();

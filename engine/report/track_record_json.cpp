@@ -1,18 +1,15 @@
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "report/json_values.hpp"
 #include "report/track_record_text.hpp"
 
 namespace relval {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr auto number = number_json;
+constexpr auto stat = statistic_json;
 
 const char* const kNoLuck = "n/a: synthetic";
-
-Json number(double x) { return std::isfinite(x) ? Json(x == 0 ? 0.0 : x) : Json(nullptr); }
-Json stat(const Statistic& s) { return {{"value", number(s.value)}, {"status", name_of(s.status)}}; }
 
 using Dates = std::span<const Date>;
 

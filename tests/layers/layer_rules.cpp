@@ -35,7 +35,7 @@ const std::array kPermits = {
     Permit{R"(openssl/.*)", R"(engine/base/\w+\.cpp)", "engine/base/*.cpp"},
     Permit{R"(sleef\.h)", R"(engine/base/\w+\.cpp)", "engine/base/*.cpp"},
     Permit{R"(yaml-cpp/.*)", R"(engine/config/\w+\.cpp)", "engine/config/*.cpp"},
-    Permit{R"(nlohmann/.*)", R"(engine/report/\w+\.cpp)", "engine/report/*.cpp"},
+    Permit{R"(nlohmann/.*)", R"(engine/report/(\w+\.cpp|json_values\.hpp))", "engine/report/*.cpp and json_values.hpp"},
     Permit{R"(boost/program_options(\.hpp|/.*))", R"(engine/app/\w+\.cpp)", "engine/app/*.cpp"},
     Permit{R"(Eigen/.*)", R"(engine/(analytics/\w+|signals/(least_squares|johansen|pca))\.cpp)",
            "engine/analytics/*.cpp and engine/signals/least_squares.cpp, johansen.cpp and pca.cpp"},
