@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "market/period.hpp"
 #include "strategy/control_word.hpp"
+#include "strategy/plugin_call.hpp"
 
 namespace relval {
 
@@ -88,6 +89,7 @@ DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, cons
   const relval_plugin& p = *plan.strategy.plugin;
   state_ = std::make_unique<State>(p.state_size, p.state_align);
   relval_error error{};
+  const PluginCall guard(p.name, "init_state");
   if (p.init_state && p.init_state(state_->memory, &error)) strategy_failed(plan, "init_state", error.text);
 }
 
@@ -177,8 +179,11 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
   const bool twice = watch_ && watch_->asks_twice();
   const std::vector<unsigned char> state_before = twice ? state_bytes() : std::vector<unsigned char>();
   const ControlWord before = current_control_word();
-  const bool failed =
-      plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error) != 0;
+  const auto ask = [&] {
+    const PluginCall guard(plan_.strategy.plugin->name, "decide", date);
+    return plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_->memory, &answer, &error);
+  };
+  const bool failed = ask() != 0;
   require_control_word(before, plan_.strategy.identity.name, "decide");
   if (failed) strategy_failed(plan_, to_iso(date), error.text);
   if (twice) ask_again(today, state_before);

@@ -15,6 +15,7 @@
 #include "replay/valuation_blocks.hpp"
 #include "signals/evaluator.hpp"
 #include "strategy/control_word.hpp"
+#include "strategy/plugin_call.hpp"
 
 namespace relval {
 namespace {
@@ -68,12 +69,14 @@ class Replay {
   }
 
   RunResult run() {
+    const KeptDirectory directory;
     begin_row(plan_.warm_up_rows);
     for (std::size_t t = plan_.warm_up_rows - plan_.look_back_rows; t < plan_.warm_up_rows; ++t) step_signals(t, false);
     for (std::size_t row = 0; row < rows_; ++row) {
       step(row);
       if (on_progress_ && row % kHorizon == 0) on_progress_("rows replayed", row + 1, rows_);
     }
+    directory.require(plan_.strategy.identity.name, "decide");
     ledger_.finish();
     collect();
     return std::move(out_);
@@ -146,6 +149,7 @@ class Replay {
   void step_signals(std::size_t t, bool decision) {
     if (!custom_signals_) return signals_.step(t, decision);
     const ControlWord before = current_control_word();
+    const PluginCall guard(plan_.strategy.plugin->name, "a signal's step", market_.dates[t]);
     signals_.step(t, decision);
     require_control_word(before, plan_.strategy.identity.name, "a signal's step");
   }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "replay/decisions.hpp"
+#include "strategy/plugin_call.hpp"
 
 namespace relval {
 
@@ -63,6 +64,7 @@ void DecisionStage::ask_again(const relval_today& today, std::span<const unsigne
   relval_targets answer{sizeof(relval_targets), static_cast<std::int64_t>(how.size()), how.data(), value.data()};
   relval_error error{};
   // A failure shows as an answer that sets nothing; the first answer's failure ends the run by itself.
+  const PluginCall guard(plan_.strategy.plugin->name, "decide, asked again");
   plan_.strategy.plugin->decide(plan_.strategy.instance.get(), &today, state_memory(), &answer, &error);
   put_state(state_after);
   show(Watched::second_answer, how, value);

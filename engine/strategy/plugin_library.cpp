@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "strategy/control_word.hpp"
 #include "strategy/descriptor.hpp"
+#include "strategy/plugin_call.hpp"
 
 namespace relval {
 namespace {
@@ -77,7 +78,10 @@ LoadedPlugin load_plugin(const Path& file, const std::string& name) {
   const std::string bytes = read_file(path);
 
   const ControlWord before = current_control_word();
+  const KeptDirectory directory;
+  const PluginCall guard(name.c_str(), "loading it");
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  directory.require(path, "loading it");
   if (library == nullptr) {
     std::string words = linker_words(path);
     const bool undefined = words.rfind(kUndefined, 0) == 0;

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "config/paths.hpp"
 #include "strategy/control_word.hpp"
+#include "strategy/plugin_call.hpp"
 #include "strategy/setup_context.hpp"
 
 namespace relval {
@@ -25,9 +26,12 @@ std::string text_of(relval_error& error) {
 // A call across the gate: the plugin may neither throw nor leave the arithmetic changed.
 template <class F> auto call(const std::string& name, const char* stage, F f) {
   const ControlWord before = current_control_word();
+  const KeptDirectory directory;
+  const PluginCall guard(name.c_str(), stage);
   try {
     const auto result = f();
     require_control_word(before, name, stage);
+    directory.require(name, stage);
     return result;
   } catch (const Error&) {
     throw;
@@ -45,7 +49,10 @@ std::shared_ptr<void> create(const relval_plugin& plugin, std::shared_ptr<const 
     const std::string text = text_of(error);
     throw Error(ErrorKind::strategy, plugin.name, "create: " + (text.empty() ? "returned null" : text));
   }
-  return {made, [destroy = plugin.destroy, given = std::move(given)](void* self) { destroy(self); }};
+  return {made, [destroy = plugin.destroy, name = plugin.name, given = std::move(given)](void* self) {
+            const PluginCall guard(name, "destroy");
+            destroy(self);
+          }};
 }
 
 // A refusal that begins with the name of a parameter which the config states is a fault there.
