@@ -64,6 +64,13 @@ std::vector<double> regime_level(const RunResult& r, std::string& measured_on) {
   return out;
 }
 
+bool was_held(const RunResult& r, std::size_t leg) {
+  for (std::size_t t = 0; t < r.rows(); ++t)
+    for (const Side side : {Side::long_risk, Side::short_risk})
+      if (r.held(t, leg, side).notional != 0) return true;
+  return false;
+}
+
 LegAlone leg_alone(const RunResult& r, const DailyPnl& daily, std::size_t leg) {
   LegAlone out;
   out.leg = r.legs[leg].name;
@@ -152,7 +159,7 @@ Attribution attribute(const RunResult& r, const MarketData* market, const DailyP
   if (!level.empty()) out.regimes = regimes(pnl, level, run_total);
   out.regimes.measured_on = measured_on;
   for (std::size_t l = 0; l < r.legs.size(); ++l)
-    if (!r.legs[l].factor) out.legs.push_back(leg_alone(r, daily, l));
+    if (was_held(r, l)) out.legs.push_back(leg_alone(r, daily, l));
   return out;
 }
 

@@ -53,7 +53,7 @@ struct Attribution {
   PnlParts year, month;           // month: where a row is shorter
   Unsmoothed unsmoothed;
   Regimes regimes;
-  std::vector<LegAlone> legs;
+  std::vector<LegAlone> legs;  // those that were ever held
 };
 
 // market: as loaded by the run; nullptr: no ratings.

@@ -64,8 +64,8 @@ std::string divergence_text(const SectorSplit& s, const Scale& scale) {
   for (std::size_t i = 0; i < std::min(kShown, parts.size()); ++i)
     told.push_back(parts[i].name + " " + scale(parts[i].pnl));
   if (parts.size() > kShown) told.push_back("others");
-  return "sectors beyond the market " + scale(s.sector) + " (" + join(told, ", ") + ") | names beyond their sectors " +
-         scale(s.idiosyncratic);
+  return "sectors beyond the market " + scale(s.sector) + (told.empty() ? "" : " (" + join(told, ", ") + ")") +
+         " | names beyond their sectors " + scale(s.idiosyncratic);
 }
 
 }  // namespace
