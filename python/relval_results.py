@@ -74,6 +74,7 @@ class Run:
     def __init__(self, directory, manifest, contents):
         self.directory, self.manifest, self.id = directory, manifest, manifest["id"]
         self.summary = json.loads(contents["summary.json"])
+        self.names_csv = contents.get("names.csv")
         self.config_text = contents["config.yaml"].decode("utf-8")
         self.file = h5py.File(io.BytesIO(contents["result.h5"]), "r")
         days = self.file["time"][()].astype("datetime64[D]")
@@ -127,6 +128,13 @@ class Run:
     def total_by_name(self):
         """P&L by instrument, all components; None without report.by_name."""
         return self.by_instrument("total_by_name")
+
+    @functools.cached_property
+    def by_name(self):
+        """A line a name and leg, as names.csv: owner, sectors, P&L by component; None in a run of an older relval."""
+        if self.names_csv is None:
+            return None
+        return pd.read_csv(io.BytesIO(self.names_csv), float_precision="round_trip", keep_default_na=False)
 
     @functools.cached_property
     def risk(self):

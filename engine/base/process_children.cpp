@@ -21,8 +21,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;  // allowed: limits how long a child may take, reaches no number
 
-// First byte of what a child sends: whether the work returned or failed, then its text.
-constexpr char kDone = 'd', kFailed = 'f';
+// First byte of what a child sends: whether the work returned or failed, or that it crashed, then its text.
+constexpr char kDone = 'd', kFailed = 'f', kCrashed = 'c';
+LastWords words;
 
 struct Child {
   std::size_t piece;
@@ -41,6 +42,8 @@ void send_all(int to, const std::string& bytes) {
 }
 
 [[noreturn]] void work_in_child(int to, std::size_t piece, const std::function<std::string(std::size_t)>& work) {
+  static constexpr char kLead[] = {kCrashed, '\0'};
+  words = {to, kLead};
   int code = 0;
   std::string answer;
   try {
@@ -95,6 +98,10 @@ ChildEnd end_of(Child& child, bool in_time) {
     out.how = ChildEnd::failed;
     out.text = child.sent.substr(1);
     out.exit_code = WEXITSTATUS(status);
+  } else if (whole && child.sent[0] == kCrashed) {
+    out.how = ChildEnd::died;
+    out.text = std::string(trim(child.sent)).substr(1);
+    out.exit_code = WEXITSTATUS(status);
   } else {
     out.how = ChildEnd::died;
     out.exit_code = static_cast<int>(ErrorKind::bug);
@@ -114,6 +121,8 @@ bool read_some(Child& child) {
 }
 
 }  // namespace
+
+const LastWords& last_words() { return words; }
 
 void refuse_new_files() {
   rlimit most{};

@@ -31,6 +31,14 @@ std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double
                                   const std::function<std::string(std::size_t)>& work,
                                   const std::function<void(std::size_t, const ChildEnd&)>& on_end = {});
 
+// Where a process that ends in a crash leaves its last words: stderr, or as a child of in_children() its parent, after
+// a byte that says so; the parent then has ChildEnd::died with them.
+struct LastWords {
+  int to = 2;              // file descriptor
+  const char* lead = "relval: ";
+};
+const LastWords& last_words();
+
 // From here on this process opens no file, whatever code in it tries to: for a child that shows what is read behind the
 // program's back.
 void refuse_new_files();

@@ -78,7 +78,8 @@ RunFiles make_run_files(const RunResult& r, const Summary& s, const Path& direct
                     {"summary.json", summary_json(r, s)},
                     {"result.h5", result_file(r, s.risk_by_day)},
                     {"daily.csv", daily_csv(r)},
-                    {"trades.csv", trades_csv(r)}};
+                    {"trades.csv", trades_csv(r)},
+                    {"names.csv", names_csv(r)}};
   if (s.risk_by_day.asked) files.push_back({"risk.csv", risk_csv(r, s.risk_by_day)});
   files.push_back({kScreen, kept_screen(r, s, Detail::brief)});
   files.push_back({kFullScreen, kept_screen(r, s, Detail::full)});

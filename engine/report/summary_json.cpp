@@ -1,5 +1,6 @@
 #include "report/summary_json.hpp"
 
+#include "base/text.hpp"
 #include "report/attribution_json.hpp"
 #include "report/json_values.hpp"
 #include "report/pair_json.hpp"
@@ -88,7 +89,8 @@ Json extreme(const Statistic& pnl, const Statistic& share, const Json& at, const
   return {{what, pnl.ok() ? at : Json(nullptr)}, {"pnl", stat(pnl)}, {"share_of_total", stat(share)}};
 }
 
-Json statistics_part(const RunResult& r, const Statistics& x) {
+Json statistics_part(const RunResult& r, const Summary& s) {
+  const Statistics& x = s.statistics;
   Json j;
   j["periods"] = x.periods;
   j["periods_per_year"] = number(x.periods_per_year);
@@ -121,6 +123,8 @@ Json statistics_part(const RunResult& r, const Statistics& x) {
   j["break_even_multiple"] = stat(x.break_even.multiple);
   j["charged_half_spread_bp"] = stat(x.break_even.charged_bp);
   j["break_even_half_spread_bp"] = stat(x.break_even.half_spread_bp);
+  const double cost = s.pnl.total.component[index_of(Component::cost)];  // not above 0
+  for (const int times : {0, 1, 2, 3}) j["total_at_cost"][format("{}x", times)] = number(x.total + (times - 1) * cost);
   j["bp_captured"] = stat(x.bp_captured);
   j["bp_of_one_side"] = stat(x.bp_of_one_side);
   j["hedge"] = {{"periods", x.hedge.periods}, {"beta", stat(x.hedge.beta)}, {"r_squared", stat(x.hedge.r_squared)}};
@@ -216,7 +220,7 @@ Json whole(const RunResult& r, const Summary& s) {
   j["relval_summary"] = 1;
   j["run"] = run_part(r, s);
   j["pnl"] = pnl_part(s.pnl);
-  j["statistics"] = statistics_part(r, s.statistics);
+  j["statistics"] = statistics_part(r, s);
   if (s.record) j["record"] = Json::parse(run_record_json(r.dates, *s.record, r.store.synthetic));
   if (s.benchmark) j["benchmark"] = benchmark_part(r, *s.benchmark);
   j["legs"] = Json::array();

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "analytics/exposures.hpp"
+#include "analytics/risk_book.hpp"
 #include "base/text.hpp"
 #include "relval/types.hpp"
 
@@ -54,6 +55,24 @@ std::string daily_csv(const RunResult& r) {
     const BookExposure& e = exposures[t];
     for (double x : {e.gross, e.net, e.cs01_net, e.dts_net, e.cs01_gross}) out += "," + value(x);
     out += "\n";
+  }
+  return out;
+}
+
+std::string names_csv(const RunResult& r) {
+  std::string out = "instrument,leg,owner,sector_l1,sector_l2,sector_l3,rows_held,trades,catch_up";
+  for (const char* name : kComponentNames) out += std::string(",") + name;
+  out += ",total\n";
+  const std::vector<std::size_t> leg = leg_of_slots(r);
+  for (std::size_t s = 0; s < r.names.size(); ++s) {
+    const NameResult& n = r.names[s];
+    if (n.rows_held == 0 && n.trades == 0) continue;
+    const Instruments& all = r.instruments;
+    out += csv_field(all.id[s]) + "," + csv_field(r.legs[leg[s]].name) + "," + csv_field(owner_of(all, s));
+    for (const char* level : {"sector_l1", "sector_l2", "sector_l3"}) out += "," + csv_field(all.text_of(level, s));
+    out += format(",{},{},", n.rows_held, n.trades) + value(n.pnl_on_catch_up);
+    for (const double c : n.pnl.component) out += "," + value(c);
+    out += "," + value(n.pnl.total) + "\n";
   }
   return out;
 }

@@ -17,6 +17,10 @@ std::string daily_csv(const RunResult&);
 // A row a trade, with its reason and the signal's value; empty where there is none.
 std::string trades_csv(const RunResult&);
 
+// A row a name that was held or traded, of each leg: who it is (owner: its parent, else issuer, else itself; sectors
+// where the store states them), rows held, trades, P&L of rows on which a quote came back, each component, total.
+std::string names_csv(const RunResult&);
+
 // A row a date: date and the columns of RiskByDay, one a label where a column has labels (cs01_tenor_2y); empty where
 // undefined.
 std::string risk_csv(const RunResult&, const RiskByDay&);

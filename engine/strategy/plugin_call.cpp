@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/processes.hpp"
 
 namespace relval {
 namespace {
@@ -38,7 +39,7 @@ struct Line {
 
 [[noreturn]] void tell_and_end(const char* how) {
   Line line;
-  line.add("relval: ");
+  line.add(last_words().lead);
   line.add(running_strategy);
   if (running_days != kNoDate) {
     const CivilDate date = civil(Date{running_days});
@@ -54,7 +55,7 @@ struct Line {
   line.add(how);
   line.add("\n  the fault is in the strategy; nothing was written; gdb shows the line (docs/plugin_guide.md)\n");
   for (std::size_t at = 0; at < line.size;) {
-    const ssize_t n = ::write(STDERR_FILENO, line.text.data() + at, line.size - at);
+    const ssize_t n = ::write(last_words().to, line.text.data() + at, line.size - at);
     if (n <= 0) break;
     at += static_cast<std::size_t>(n);
   }

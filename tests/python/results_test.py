@@ -76,6 +76,18 @@ class EveryConfig(unittest.TestCase):
         pd.testing.assert_frame_equal(run.trades, expected, check_like=True, check_exact=True, check_dtype=False)
 
     @of_every_config
+    def test_names_add_up_to_the_components_and_the_sectors_of_the_summary(self, run):
+        names = run.by_name
+        for component, amount in run.summary["pnl"]["total"].items():
+            self.assertAlmostEqual(names[component].sum(), amount, delta=1e-4, msg=component)
+        for level, table in run.summary["attribution"]["sectors"].items():
+            sums = names.groupby(level)["total"].sum()
+            for part in table["parts"]:
+                of = "" if part["name"] == "not stated" else part["name"]
+                self.assertAlmostEqual(sums[of], part["pnl"], delta=1e-4, msg=(level, part["name"]))
+        self.assertEqual(names["trades"].sum(), len(run.trades))
+
+    @of_every_config
     def test_exposures_are_those_of_daily_csv(self, run):
         daily = csv(run, "daily.csv")
         notional, cs01 = run.exposures["notional"], run.exposures["cs01"]

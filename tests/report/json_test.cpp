@@ -68,6 +68,15 @@ TEST_CASE("on synthetic data the interval of the Sharpe ratio is not given") {
   CHECK(j["record"]["sharpe"]["ratio"]["status"] == "ok");
 }
 
+TEST_CASE("the P&L at other costs leaves out, or adds, what trading cost") {
+  const Json s = summary_of(small_run())["statistics"], pnl = summary_of(small_run())["pnl"]["total"];
+  const double total = s["total"].get<double>(), cost = pnl["cost"].get<double>();
+  REQUIRE(cost < 0);
+  CHECK(s["total_at_cost"]["0x"].get<double>() == Approx(total - cost));
+  CHECK(s["total_at_cost"]["1x"].get<double>() == total);
+  CHECK(s["total_at_cost"]["3x"].get<double>() == Approx(total + 2 * cost));
+}
+
 TEST_CASE("a run's record has the statistics of its P&L file, under one definition") {
   const Json j = summary_of(small_run());
   CHECK(j["record"]["sharpe"]["ratio"]["value"].get<double>() ==

@@ -48,14 +48,14 @@ TEST_CASE("a run is published whole under its id, with a manifest of every file"
   CHECK(run.id.size() == 12);
   CHECK(names_in(results.path / "small_pair") == std::vector<std::string>{run.id, "latest"});
   CHECK(names_in(run.directory) == std::vector<std::string>{"config.yaml", "daily.csv", "environment.json",
-                                                            "manifest.json", "result.h5", "risk.csv",
-                                                            "screen.txt", "screen_full.txt", "summary.json",
+                                                            "manifest.json", "names.csv", "result.h5",
+                                                            "risk.csv", "screen.txt", "screen_full.txt", "summary.json",
                                                             "trades.csv"});
   const Json manifest = Json::parse(read_file(run.directory / "manifest.json"));
   CHECK(manifest["status"] == "complete");
   CHECK(manifest["id"] == run.id);
   CHECK(manifest["stages"]["valuation"] == "bb22");
-  CHECK(manifest["files"].size() == 8);
+  CHECK(manifest["files"].size() == 9);
   for (const Json& f : manifest["files"]) {
     const std::string bytes = read_file(run.directory / f["name"].get<std::string>());
     CHECK(f["sha256"] == sha256_hex(bytes));
