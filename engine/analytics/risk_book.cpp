@@ -22,6 +22,7 @@ void describe(Holding& h, const Instruments& all) {
   for (const char* level : {"sector_l1", "sector_l2", "sector_l3"}) {
     if (const std::string& text = all.text_of(level, h.slot); !text.empty()) h.sectors.push_back(text);
   }
+  h.tenor_years = all.number_of("tenor_years", h.slot);
   const double recovery = all.number_of("recovery", h.slot);
   h.recovery_assumed = std::isnan(recovery);
   if (!h.recovery_assumed) h.recovery = recovery;

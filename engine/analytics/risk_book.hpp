@@ -20,6 +20,7 @@ struct Holding {
   std::string id, leg_name;
   std::string owner;              // parent, else issuer, else the instrument itself
   std::vector<std::string> sectors;  // sector_l1..l3 where stated
+  double tenor_years = kNaN;      // as the store states it
   double rating_number = kNaN;    // 1 = AAA ... 22 = D, last known
   std::string rating;             // the same in letters without the notch, "BBB"; empty where there is none
   double notional = 0;            // signed: > 0 long credit risk

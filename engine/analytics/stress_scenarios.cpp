@@ -28,7 +28,8 @@ bool holds_sector(const std::vector<PlacedText>& list, const Holding& h) {
 bool fits(const ScenarioMove& m, const Holding& h) {
   return (m.owners.empty() || holds(m.owners, h.owner)) && (m.sectors.empty() || holds_sector(m.sectors, h)) &&
          (m.ratings.empty() || holds(m.ratings, h.rating)) && (m.legs.empty() || holds(m.legs, h.leg_name)) &&
-         (m.instruments.empty() || holds(m.instruments, h.id));
+         (m.instruments.empty() || holds(m.instruments, h.id)) &&
+         (!m.tenor_years || (h.tenor_years >= m.tenor_years->first && h.tenor_years <= m.tenor_years->second));
 }
 
 }  // namespace

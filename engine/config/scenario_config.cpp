@@ -66,6 +66,7 @@ Section<ScenarioMove> move_section() {
       .text_list("ratings", &M::ratings, {.help = "letters without a notch"})
       .text_list("legs", &M::legs, {.help = "legs of the run"})
       .text_list("instruments", &M::instruments, {.help = "ids"})
+      .range("tenor_years", &M::tenor_years, {.help = "from and to", .unit = "years", .bounds = at_least(0)})
       .number("times", &M::times, {.help = "the spread is multiplied by", .bounds = above(0)})
       .number("plus_bp", &M::plus_bp, {.help = "and this is added", .unit = "bp", .bounds = between(-10000, 10000)})
       .number("from_bp", &M::from_bp, {.help = "with to_bp: times their ratio", .unit = "bp", .bounds = above(0)})

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -19,6 +20,7 @@ struct ScenarioMove {
   std::vector<PlacedText> sectors;      // of any level of the taxonomy, in small or capital letters
   std::vector<PlacedText> ratings;      // letters without a notch, "BBB"
   std::vector<PlacedText> legs, instruments;
+  std::optional<std::pair<double, double>> tenor_years;  // inclusive; names without one do not fit
   double times = 1, plus_bp = 0;        // new spread = spread x times + plus_bp
   std::optional<double> from_bp, to_bp; // read into times: to / from
   Place place = {};

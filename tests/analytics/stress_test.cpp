@@ -54,6 +54,15 @@ TEST_CASE("the issuance shock takes the first rule that fits: hyperscalers, Orac
   CHECK(s.leg[1] == Approx(moved(-12e6, 9, 30)).epsilon(1e-12));
 }
 
+TEST_CASE("the issuance shock steepens the hyperscalers' curve: 20 years and more by 5 bp beside") {
+  test::SampleBook book = sample_book(names());
+  for (Instruments* all : {&book.run.instruments, &book.market.instruments})
+    all->number["tenor_years"] = {10, 5, 5, 30};
+  const auto all = stress_all(book.last(), 2);
+  CHECK(find_stress(all, "hyperscaler_issuance")->leg[1] == Approx(moved(-12e6, 9, 35)).epsilon(1e-12));
+  CHECK(find_stress(all, "hyperscaler_issuance_mild")->leg[1] == Approx(moved(-12e6, 9, 12.5)).epsilon(1e-12));
+}
+
 TEST_CASE("Covid by rating takes each name's letters, and the index where there are none") {
   test::SampleBook book = sample_book(names());
   Field& rating = book.market.fields["rating"];

@@ -29,7 +29,7 @@ TEST_CASE("a scenario's moves keep their order, their lists and their size") {
   a:
     label: two steps
     moves:
-      - {owners: [AMZN, META], ratings: AA, times: 1.5, plus_bp: 2}
+      - {owners: [AMZN, META], ratings: AA, tenor_years: [20, 30], times: 1.5, plus_bp: 2}
       - {from_bp: 100, to_bp: 250}
   b: {moves: [{legs: [x], sectors: [technology], instruments: [A_5Y], plus_bp: -10}]}
 )");
@@ -39,6 +39,8 @@ TEST_CASE("a scenario's moves keep their order, their lists and their size") {
   REQUIRE(all[0].moves.size() == 2);
   CHECK(all[0].moves[0].owners[1].value == "META");
   CHECK(all[0].moves[0].ratings[0].value == "AA");
+  CHECK(all[0].moves[0].tenor_years == std::pair(20.0, 30.0));
+  CHECK(!all[0].moves[1].tenor_years);
   CHECK(all[0].moves[0].times == 1.5);
   CHECK(all[0].moves[0].plus_bp == 2);
   CHECK(all[0].moves[1].times == 2.5);  // 250 / 100
