@@ -46,7 +46,8 @@ class Today {
   // sums over its names.
   double held_weight(Asset a) const { return c_->held_weight[index_of(a)]; }      // as targeted; 0 after a notional
   double held_notional(Asset a) const { return c_->held_notional[index_of(a)]; }  // currency, < 0 is short
-  double pnl_since_entry(Asset a) const { return c_->pnl_since_entry[index_of(a)]; }  // currency, cost and financing in it
+  // Currency, cost and financing in it; a turn from long to short is no entry.
+  double pnl_since_entry(Asset a) const { return c_->pnl_since_entry[index_of(a)]; }
   double days_held(Asset a) const { return c_->days_held[index_of(a)]; }  // calendar days since it was flat
   std::span<const double> held_weight() const { return {c_->held_weight, asset_count()}; }
   std::span<const double> held_notional() const { return {c_->held_notional, asset_count()}; }
