@@ -108,6 +108,7 @@ class Audit {
       twice.rows = c.rows;
       twice.values = c.values;
       if (c.first) twice.finding = in_words(*c.first, plan_, market_);
+      if (c.values == 0) twice.skipped = "decide() was not asked on any row";
     }
     repeats_itself_ =
         std::all_of(out_.parts.begin(), out_.parts.end(), [](const AuditPart& p) { return p.passed(); });
@@ -133,6 +134,7 @@ class Audit {
       const RunPlan shorter = ended_after(plan_, kept, market_.dates);
       judge(p, record(shorter, run_.load(shorter)), kept - open);
     }
+    if (repeats_itself_ && p.rows == 0) p.skipped = "the run is too short to be ended earlier";
     tell();
   }
 
