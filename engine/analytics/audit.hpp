@@ -53,7 +53,8 @@ struct AuditReport {
   std::size_t rows = 0;
   int delay_rows = 0;
   std::vector<AuditPart> parts;
-  std::vector<WarmUp> warm_up;
+  std::vector<WarmUp> warm_up;     // empty where it was not judged
+  std::string warm_up_skipped;     // and why
   bool passed() const;
 };
 

@@ -22,7 +22,7 @@ std::string type_name(const std::string& name) {  // my_idea -> MyIdea
     out += first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : first;
     out += word.substr(1);
   }
-  return out;
+  return out == "State" ? "StateStrategy" : out;  // State is a struct within it
 }
 
 // Beside the program in a build's directory, or in the prefix whose bin it is in.

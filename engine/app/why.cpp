@@ -42,8 +42,12 @@ std::optional<WhyAsked> parse_why(const std::string& words, const RunPlan& plan,
   const std::string asset = words.substr(colon + 1);
   const auto& names = plan.strategy.asset_names;
   const auto found = std::find(names.begin(), names.end(), asset);
-  if (found == names.end())
-    throw usage(words, "no leg or instrument '" + asset + "' in the run", suggest(asset, names));
+  if (found == names.end()) {
+    std::vector<std::string> once;  // a name in two legs is an asset of each
+    for (const std::string& name : names)
+      if (std::find(once.begin(), once.end(), name) == once.end()) once.push_back(name);
+    throw usage(words, "no leg or instrument '" + asset + "' in the run", suggest(asset, once));
+  }
   return WhyAsked{static_cast<std::size_t>(at - first), static_cast<std::size_t>(found - names.begin())};
 }
 

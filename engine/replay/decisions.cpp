@@ -208,7 +208,9 @@ void DecisionStage::fill_today(const Held& held, const Book& book, Date date) {
   const std::size_t legs = plan_.universe.legs.size();
   for (auto* v : {&today_.held_notional, &today_.pnl_since_entry, &today_.days_held})
     std::fill(v->begin(), v->end(), 0.0);
-  for (Slot s : book.held()) {
+  // Not book.held(): it leaves out what this very close opened.
+  for (Slot s = 0; s < book.notionals().size(); ++s) {
+    if (book.notional(s) == 0) continue;
     const auto leg = static_cast<std::size_t>(plan_.universe.leg_of[s]);
     const double days = date.days - held.since[s].days;
     for (const std::size_t a : {leg, legs + s}) {

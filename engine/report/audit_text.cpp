@@ -49,6 +49,11 @@ std::string told(const AuditPart& p) {
         "a variable it keeps between days, a file, or memory beside "
         "its history.",
         6);
+  if (f.stage == "signal" && p.group == Group::repeat && f.text.empty())
+    out += wrapped(
+        "      The signals it is made of are the same: its step reads something else, such as a variable beside its "
+        "State.",
+        6);
   return out;
 }
 
@@ -63,8 +68,10 @@ std::string line_of(const AuditPart& p) {
 
 std::string move_text(double x) { return x == 0 ? "none" : x < 1e-3 ? format("{:.1e}", x) : format("{:.3f}", x); }
 
-std::string warm_up_table(const std::vector<WarmUp>& all) {
-  std::string out = "does it need more history than it asks for\n" + pad_right("  history", kHistory);
+std::string warm_up_table(const std::vector<WarmUp>& all, const std::string& skipped) {
+  std::string out = "does it need more history than it asks for\n";
+  if (!skipped.empty()) return out + pad_right("  skip", kVerdict) + pad_right("history", kName) + skipped + "\n";
+  out += pad_right("  history", kHistory);
   for (const char* head : {"P&L", "signals moved", "positions", "P&L moved"}) out += pad_left(head, kColumn);
   out += "\n";
   for (const WarmUp& w : all) {
@@ -107,7 +114,7 @@ std::string audit_screen(const AuditReport& r) {
     for (const AuditPart& p : r.parts)
       if (p.group == g) out += line_of(p);
   }
-  out += "\n" + warm_up_table(r.warm_up) + "\n";
+  out += "\n" + warm_up_table(r.warm_up, r.warm_up_skipped) + "\n";
   std::string known = "Known ahead, and left out: ";
   for (std::size_t i = 0; i < audit_exclusions().size(); ++i) {
     const std::string& e = audit_exclusions()[i];
@@ -140,6 +147,7 @@ std::string audit_json(const AuditReport& r) {
     if (w.note) one["note"] = json_of(*w.note);
     j["warm_up"].push_back(one);
   }
+  if (!r.warm_up_skipped.empty()) j["warm_up_skipped"] = r.warm_up_skipped;
   j["left_out"] = audit_exclusions();
   return dumped(j);
 }

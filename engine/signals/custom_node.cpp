@@ -63,7 +63,8 @@ class CustomNode final : public Node {
 
   [[noreturn]] void fail(const std::string& date, relval_error& error) const {
     error.text[sizeof(error.text) - 1] = '\0';
-    throw Error(ErrorKind::strategy, date.empty() ? "signal " + name_ : "signal " + name_ + " " + date, error.text,
+    throw Error(ErrorKind::strategy, step_.strategy + (date.empty() ? "" : " " + date),
+                "signal " + name_ + ": " + error.text,
                 "the fault is in the strategy; nothing was written");
   }
 

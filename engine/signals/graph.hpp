@@ -33,6 +33,7 @@ struct CustomStep {
   std::uint64_t state_size = 0, state_align = 1;
   std::int32_t (*init)(void*, relval_error*) = nullptr;
   std::int32_t (*step)(const double*, void*, const double*, std::int64_t, double*, relval_error*) = nullptr;
+  std::string strategy;  // whose it is, for messages
   bool operator==(const CustomStep&) const = default;
 };
 

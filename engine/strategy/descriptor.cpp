@@ -112,6 +112,8 @@ std::string hint_for_mismatches(const std::vector<std::string>& all) {
   if (std::all_of(all.begin(), all.end(), starts("parameter"))) return "correct kParams in the strategy's source";
   if (std::all_of(all.begin(), all.end(), starts("name: ")))
     return "call the file as RELVAL_STRATEGY calls the strategy, or the strategy as the file";
+  if (all.size() == 1 && all[0].find(" bytes are more than ") != std::string::npos)
+    return "make the strategy's State smaller";
   return "build it against the SDK of this relval";
 }
 

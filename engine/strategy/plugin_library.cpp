@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "strategy/control_word.hpp"
 #include "strategy/descriptor.hpp"
+#include "strategy/library_bytes.hpp"
 #include "strategy/plugin_call.hpp"
 
 namespace relval {
@@ -76,6 +77,10 @@ LoadedPlugin load_plugin(const Path& file, const std::string& name) {
   const std::string path = std::filesystem::absolute(file).lexically_normal().string();
   if (const auto before = refused().find(path); before != refused().end()) refuse(path, Refusal(before->second));
   const std::string bytes = read_file(path);
+
+  if (const std::uint64_t whole = library_bytes(bytes); bytes.size() < whole)
+    refuse(path, {{format("it ends after {} bytes, of {} at least: it was cut off", bytes.size(), whole)},
+                  "build it again; is the disk full, or the linker still writing?"});
 
   const ControlWord before = current_control_word();
   const KeptDirectory directory;

@@ -73,7 +73,8 @@ std::vector<std::string> Registry::names() const {
   for (const auto& [name, entry] : loaded_) names.insert(name);
   for (const Path& directory : path_) {
     for (const Path& file : list_directory(directory))
-      if (file.extension() == ".so" && is_strategy_name(file.stem().string())) names.insert(file.stem().string());
+      if (file.extension() == ".so" && is_strategy_name(file.stem().string()) && relval::exists(directory / file))
+        names.insert(file.stem().string());
   }
   return {names.begin(), names.end()};
 }

@@ -130,6 +130,8 @@ bool SetupContext::asset(const char* leg_or_id, std::int32_t* index) {
 bool SetupContext::keep_history(std::int32_t signal, std::int64_t rows) {
   if (!is_made(signal)) return fault(format("it keeps the history of signal {}, which it did not make", signal));
   if (rows < 1) return fault(format("it keeps {} rows of history, expected at least 1", rows));
+  if (rows > kMostSignalRows)
+    return fault(format("it keeps {} rows of history, expected at most {}", rows, kMostSignalRows));
   out_.signals.keep_history(signal, rows);
   return true;
 }

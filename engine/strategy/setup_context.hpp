@@ -12,6 +12,9 @@
 
 namespace relval {
 
+// Of a lag, a window, a warm-up, a history: no store has so many rows, and a buffer of more exhausts the memory.
+inline constexpr std::int64_t kMostSignalRows = 100'000;
+
 class SetupContext {
  public:
   SetupContext(const RunConfig&, const StoreHeader&, const AssetIndex&, const std::map<std::string, ParameterValue>&,

@@ -14,6 +14,10 @@ static_assert(static_cast<int>(SignalOp::zscore) == RELVAL_SIGNAL_ZSCORE &&
               static_cast<int>(SignalOp::ols) == RELVAL_SIGNAL_OLS &&
               static_cast<int>(SignalOp::kalman) == RELVAL_SIGNAL_KALMAN && kSignalOps == RELVAL_SIGNAL_EWMA_MEAN + 1);
 
+std::string row_limit(std::int64_t rows) {
+  return rows < 0 ? "at least 0" : format("at most {}", kMostSignalRows);
+}
+
 template <class Map> std::vector<std::string> keys(const Map& map) {
   std::vector<std::string> names;
   for (const auto& [name, value] : map) names.push_back(name);
@@ -94,6 +98,8 @@ bool SetupContext::derived_signal(const relval_signal_spec& spec, SignalNode& no
     return fault(format("rank: {} is one value, there are no others to rank it among", shown(node.input[0])));
   if (node.op == SignalOp::lag) {
     if (value < 0) return fault(format("lag: {} rows would look ahead, expected at least 0", value));
+    if (value > kMostSignalRows)
+      return fault(format("lag: {} rows, expected at most {}", value, kMostSignalRows));
     node.rows = value;
   }
   if (node.op == SignalOp::scale || ewma) node.number = spec.number[0];
@@ -114,6 +120,8 @@ bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& nod
   if (node.rows < least)
     return fault(format("{}: a window of {} rows has no deviation, expected at least {}", name_of(node.op), node.rows,
                         least));
+  if (node.rows > kMostSignalRows)
+    return fault(format("{}: a window of {} rows, expected at most {}", name_of(node.op), node.rows, kMostSignalRows));
   if (node.op != SignalOp::ols) return true;
   if (spec.integer[2] < RELVAL_OLS_ALPHA || spec.integer[2] > RELVAL_OLS_DEVIATION)
     return fault(format("ols: part {} does not exist", spec.integer[2]));
@@ -123,7 +131,8 @@ bool SetupContext::window_signal(const relval_signal_spec& spec, SignalNode& nod
 
 bool SetupContext::kalman_signal(const relval_signal_spec& spec, SignalNode& node) {
   node.rows = spec.integer[0];
-  if (node.rows < 0) return fault(format("kalman: a warm-up of {} rows, expected at least 0", node.rows));
+  if (node.rows < 0 || node.rows > kMostSignalRows)
+    return fault(format("kalman: a warm-up of {} rows, expected {}", node.rows, row_limit(node.rows)));
   if (spec.integer[1] < RELVAL_KALMAN_ALPHA || spec.integer[1] > RELVAL_KALMAN_SCORE)
     return fault(format("kalman: part {} does not exist", spec.integer[1]));
   node.kalman_part = static_cast<KalmanPart>(spec.integer[1]);
@@ -153,8 +162,9 @@ bool SetupContext::custom_signal(const relval_signal_spec& spec, SignalNode& nod
   if (c.state_size > (std::uint64_t{1} << 20) || c.state_align > 4096 || (c.state_align & (c.state_align - 1)) != 0)
     return fault(format("{}: a state of {} bytes aligned to {}, expected at most 1 MB and a power of two up to 4096",
                         node.name, c.state_size, c.state_align));
-  if (c.warm_up_rows < 0) return fault(format("{}: a warm-up of {} rows, expected at least 0", node.name,
-                                              c.warm_up_rows));
+  if (c.warm_up_rows < 0 || c.warm_up_rows > kMostSignalRows)
+    return fault(format("{}: a warm-up of {} rows, expected {}", node.name, c.warm_up_rows,
+                        row_limit(c.warm_up_rows)));
   if (spec.integer[0] < 1 || spec.integer[0] > kMostInputs)
     return fault(format("{}: {} inputs, expected 1 to {}", node.name, spec.integer[0], kMostInputs));
   node.inputs = static_cast<int>(spec.integer[0]);
@@ -166,7 +176,7 @@ bool SetupContext::custom_signal(const relval_signal_spec& spec, SignalNode& nod
   node.rows = c.warm_up_rows;
   const PluginIdentity& id = out_.identity;
   node.custom = {id.sha256.empty() ? id.version : id.sha256, {c.params, c.params + c.param_count}, c.state_size,
-                 c.state_align, c.init, c.step};
+                 c.state_align, c.init, c.step, id.name};
   return true;
 }
 

@@ -19,6 +19,7 @@ using Group = AuditPart::Group;
 
 constexpr double kMostSeconds = 3600;            // of a replay in a process of its own
 constexpr std::array kEnds = {0.25, 0.5, 0.75};  // of the run's rows
+constexpr const char* kSkipped = "the strategy does not repeat itself: see above";
 
 class Audit {
  public:
@@ -42,7 +43,8 @@ class Audit {
     looks_ahead();
     for (AuditPart& part : account(result, market_, plan_)) out_.parts.push_back(std::move(part));
     tell();
-    out_.warm_up = warm_up(run_, market_, run_recorded_);
+    if (repeats_itself_) out_.warm_up = warm_up(run_, market_, run_recorded_);
+    else out_.warm_up_skipped = kSkipped;
     tell();
     return std::move(out_);
   }
@@ -106,34 +108,33 @@ class Audit {
       twice.rows = c.rows;
       twice.values = c.values;
       if (c.first) twice.finding = in_words(*c.first, plan_, market_);
+      if (c.values == 0) twice.skipped = "decide() was not asked on any row";
     }
+    repeats_itself_ =
+        std::all_of(out_.parts.begin(), out_.parts.end(), [](const AuditPart& p) { return p.passed(); });
     tell();
   }
 
-  bool repeatable() const {
-    return std::all_of(out_.parts.begin(), out_.parts.end(), [](const AuditPart& p) { return p.passed(); });
-  }
-
   void looks_ahead() {
-    const bool judged = repeatable();
     const auto reveal = [&](const char* name, const char* does, CoverWith with) {
       AuditPart& p = part(Group::lookahead, name, does);
-      if (judged) judge(p, record_uncovering(plan_, market_, with), rows());
-      else p.skipped = "the strategy does not repeat itself: see above";
+      if (repeats_itself_) judge(p, record_uncovering(plan_, market_, with), rows());
+      else p.skipped = kSkipped;
       tell();
     };
     reveal("later rows empty", "NaN until the replay reaches a row", CoverWith::nothing);
     reveal("later rows noise", "other plausible values until then", CoverWith::noise);
     AuditPart& p = part(Group::lookahead, "shorter runs", "ended earlier, and else the same");
-    if (!judged) p.skipped = "the strategy does not repeat itself: see above";
+    if (!repeats_itself_) p.skipped = kSkipped;
     for (const double end : kEnds) {
       const auto kept = static_cast<std::size_t>(end * static_cast<double>(rows()));
       // What is decided on the last rows depends on whether the calendar goes on: left out.
       const std::size_t open = static_cast<std::size_t>(out_.delay_rows) + 1;
-      if (!judged || kept < open + 1) continue;
+      if (!repeats_itself_ || kept < open + 1) continue;
       const RunPlan shorter = ended_after(plan_, kept, market_.dates);
       judge(p, record(shorter, run_.load(shorter)), kept - open);
     }
+    if (repeats_itself_ && p.rows == 0) p.skipped = "the run is too short to be ended earlier";
     tell();
   }
 
@@ -141,6 +142,7 @@ class Audit {
   const RunPlan& plan_;
   MarketData market_;
   Recording run_recorded_;
+  bool repeats_itself_ = false;
   AuditReport out_;
   std::size_t steps_ = 0;
 };

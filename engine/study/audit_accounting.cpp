@@ -183,6 +183,7 @@ class Account {
       expect(p, x.row, who, "duration of a trade against the close's", x.duration_years, at.duration_years);
       if (!at.quoted) fault(p, x.row, who, "a trade without a quote, notional", x.after, x.before);
     }
+    if (p.values == 0) p.skipped = "nothing was traded";
   }
 
   // A leg's side that nothing was held in over the interval.

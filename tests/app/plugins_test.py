@@ -33,6 +33,28 @@ def run(*words, cwd, code=0, **environment):
     return done.stdout if code == 0 else done.stderr
 
 
+KIT = """\
+#include <relval/testkit.hpp>
+using namespace relval::testkit;
+template <class F> bool throws(F f) {
+  try { f(); } catch (const std::exception&) { return true; }
+  return false;
+}
+int main() {
+  Market market("2025-01-02", 20);
+  market.asset("AAA", "long_leg", 100).asset("BBB", "short_leg", 80);
+  const Run run = run_strategy(market, "{name: static_pair, long: long_leg, short: short_leg}");
+  RELVAL_CHECK(run.ok);
+  RELVAL_CHECK(run.held("AAA", 19) > 0 && run.held("long_leg", 19) == run.held("AAA", 19));
+  RELVAL_CHECK(throws([&] { run.held("AAB", 19); }));  // a check that a name nobody has is not held would always pass
+  RELVAL_CHECK(throws([&] { run.held("AAA", 20); }));
+  RELVAL_CHECK(throws([&] { market.move("AAA", 20, 120); }));
+  RELVAL_CHECK(throws([&] { market.move("AAB", 5, 120); }));
+  return result();
+}
+"""
+
+
 class Plugins(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -62,6 +84,10 @@ class Plugins(unittest.TestCase):
         self.assertIn("clang" if "clang" in compiler else "gcc", described["build"])
         screen = run(program, "run", f"{name}.yaml", "--out", "results", cwd=folder, RELVAL_PLUGIN_PATH=path)
         self.assertIn("TOTAL", screen)
+        explained = json.loads(run(program, "explain", f"{name}.yaml", "--json", cwd=folder, RELVAL_PLUGIN_PATH=path))
+        value = {v["key"]: v["value"] for v in explained["values"]}
+        # The flagship varies the leg that is short: never the one that is long here.
+        self.assertNotIn(value["strategy.long"], value["report.vary.strategy.short"])
         daily = (folder / f"results/{name}/latest/daily.csv").read_bytes()
         symbols = run("nm", "-D", "--defined-only", f"build/plugins/{name}.so", cwd=folder).split()
         self.assertEqual(symbols[2::3], ["relval_strategy"])
@@ -78,6 +104,21 @@ class Plugins(unittest.TestCase):
         prefix = self.folder / "prefix"
         run("cmake", "--install", BUILD, "--prefix", prefix, cwd=self.folder)
         self.build(prefix / "bin/relval", "other", "g++")
+
+    def test_the_test_kit_refuses_names_and_rows_that_its_market_has_not(self):
+        where = self.folder / "kit"
+        where.mkdir()
+        (where / "kit.cpp").write_text(KIT)
+        sdk = pathlib.Path(__file__).resolve().parents[2] / "engine/sdk"
+        run("c++", "-std=c++20", "-Wall", "-Wextra", "-Werror", "-I", sdk, f'-DRELVAL_TESTKIT_PROGRAM="{PROGRAM}"',
+            "kit.cpp", "-o", "kit", cwd=where)
+        self.assertEqual(run("./kit", cwd=where), "all checks passed\n")
+
+    def test_a_strategy_called_state_compiles_too(self):
+        run(PROGRAM, "strategies", "new", "state", cwd=self.folder)
+        sdk = pathlib.Path(__file__).resolve().parents[2] / "engine/sdk"
+        run("c++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I", sdk, "state/state.cpp",
+            cwd=self.folder)
 
     def test_a_name_that_is_taken_or_wrong_writes_nothing(self):
         (self.folder / "there").mkdir()

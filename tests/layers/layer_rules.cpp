@@ -41,7 +41,7 @@ const std::array kPermits = {
            "engine/analytics/*.cpp and engine/signals/least_squares.cpp, johansen.cpp and pca.cpp"},
     Permit{R"(chrono|ctime|time\.h)", kClocks,
            "engine/base/date.cpp, base/process_children.cpp, app/run.cpp, app/progress.hpp and report/environment.*"},
-    Permit{R"((dlfcn|cxxabi)\.h)", R"(engine/strategy/\w+\.cpp)", "engine/strategy/*.cpp"},
+    Permit{R"((dlfcn|cxxabi|elf)\.h)", R"(engine/strategy/\w+\.cpp)", "engine/strategy/*.cpp"},
     Permit{R"(immintrin\.h)", R"(engine/(base/lanes\w*|strategy/control_word)\.cpp)",
            "engine/base/lanes*.cpp and engine/strategy/control_word.cpp"},
     Permit{R"(sanitizer/asan_interface\.h)", R"(engine/signals/fenced_memory\.hpp)",

@@ -36,6 +36,10 @@ struct BadSignals {
       case 23: setup.kalman(one, one, {0, 0, 1, std::numeric_limits<double>::infinity()}, 10); break;
       case 24: setup.kalman(one, one, {0, 0, 1}, -1); break;
       case 25: setup.kalman(one, {9}, {0, 0, 1}, 10); break;
+      case 26: setup.lag(one, 100'001); break;
+      case 27: setup.zscore(one, 100'001); break;
+      case 28: setup.kalman(one, one, {0, 0, 1}, 100'001); break;
+      case 29: setup.keep_history(one, 100'001); break;
       default: setup.table("which"); break;
     }
   }

@@ -72,7 +72,7 @@ TEST_CASE("a longer warm-up of a signal of one's own is loaded before the run") 
 
 TEST_CASE("what is wrong with a signal of one's own is told with the strategy, the date and the text") {
   CHECK(error_of(1) ==
-        "signal wrong 2024-02-20: the twentieth\n  the fault is in the strategy; nothing was written");
+        "custom_signals 2024-02-20: signal wrong: the twentieth\n  the fault is in the strategy; nothing was written");
   CHECK_THAT(error_of(2), Catch::Contains("custom_signals") && Catch::Contains("rounding"));
   CHECK_THAT(error_of(3), Catch::Contains("rise: 5 inputs, expected 1 to 4"));
   CHECK_THAT(error_of(4), Catch::Contains("custom: a name of a-z, 0-9 and _ was expected, found 'a b'"));

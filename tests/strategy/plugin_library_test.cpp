@@ -1,12 +1,17 @@
 // The gate: what is refused, in which words, and that nothing refused leaves a trace in the arithmetic.
 #include <xmmintrin.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "catch.hpp"
 #include "fixture.hpp"
 #include "strategy/control_word.hpp"
 #include "strategy/description.hpp"
+#include "strategy/descriptor.hpp"
+#include "strategy/library_bytes.hpp"
 #include "strategy/plugin_library.hpp"
 
 using namespace relval;
@@ -131,6 +136,41 @@ TEST_CASE("what the linker cannot load is refused in its words") {
   CHECK(refusal("empty", empty.path().parent_path()) ==
         "empty.so: the plugin was not loaded\n"
         "  file too short");
+}
+
+TEST_CASE("a library that was cut off is refused before the loader maps what is not there") {
+  const std::string whole = read_file(test_plugins() / "spread_band.so");
+  CHECK(library_bytes(whole) <= whole.size());
+  CHECK(library_bytes("#!/bin/sh") == 0);
+  for (const std::size_t kept : {std::size_t{64}, std::size_t{100}, std::size_t{1000}, std::size_t{4096}}) {
+    INFO(kept);
+    REQUIRE(kept < library_bytes(whole));
+    const TemporaryFile cut("spread_band.so", whole.substr(0, kept));
+    CHECK_THAT(refusal("spread_band", cut.path().parent_path()),
+               Catch::StartsWith("spread_band.so: the plugin was not loaded\n  it ends after " + std::to_string(kept) +
+                                 " bytes, of ") &&
+                   Catch::EndsWith(" at least: it was cut off\n"
+                                   "  build it again; is the disk full, or the linker still writing?"));
+  }
+}
+
+TEST_CASE("a link to a library that is gone is no strategy") {
+  const TemporaryFile beside("notes.txt", "");
+  const Path folder = beside.path().parent_path();
+  std::filesystem::create_symlink(folder / "nowhere", folder / "gone.so");
+  Registry registry({folder});
+  const std::vector<std::string> names = registry.names();
+  CHECK(std::find(names.begin(), names.end(), "gone") == names.end());
+  std::filesystem::remove(folder / "gone.so");
+}
+
+TEST_CASE("a state beyond a gigabyte is refused, and said to be too large") {
+  Registry registry;
+  relval_plugin p = *registry.find("static_pair");
+  p.state_size = (std::uint64_t{1} << 30) + 8;
+  const std::vector<std::string> why = descriptor_mismatches(&p, "static_pair");
+  CHECK(why == std::vector<std::string>{"state: 1073741832 bytes are more than 1073741824"});
+  CHECK(hint_for_mismatches(why) == "make the strategy's State smaller");
 }
 
 TEST_CASE("a plugin that changes the rounding while it loads is refused and the rounding put back") {

@@ -133,8 +133,9 @@ TEST_CASE("exceptions of a plugin become texts") {
   const auto thrown = [](const char* what) { return set_up(small_config("throws_in_setup", {{"what", what}})).error; };
   CHECK(thrown("1") == "throws_in_setup: setup: the calendar is empty");
   CHECK(thrown("2") == "throws_in_setup: setup: an exception that is not a std::exception");
-  CHECK(thrown("3") == "throws_in_setup: setup: std::bad_alloc");
+  CHECK(thrown("3") == "throws_in_setup: setup: out of memory");
   CHECK(thrown("4") == "throws_in_setup: setup: " + std::string(1023, 'x'));
+  CHECK(thrown("8") == "throws_in_setup: setup: an exception without words");
 }
 
 TEST_CASE("exceptions in decide() come back as a text") {
@@ -150,7 +151,7 @@ TEST_CASE("exceptions in decide() come back as a text") {
   };
   CHECK(thrown("5") == "the calendar is empty");
   CHECK(thrown("6") == "an exception that is not a std::exception");
-  CHECK(thrown("7") == "std::bad_alloc");
+  CHECK(thrown("7") == "out of memory");
 }
 
 TEST_CASE("an exception that crosses the gate is caught and named") {
@@ -204,6 +205,10 @@ TEST_CASE("signals that cannot be made are faults of the plugin") {
   CHECK(fault("23") == "kalman: the variance at the start is inf, expected a finite number above 0");
   CHECK(fault("24") == "kalman: a warm-up of -1 rows, expected at least 0");
   CHECK(fault("25") == "kalman: its input 2 is signal 9, which was not made");
+  CHECK(fault("26") == "lag: 100001 rows, expected at most 100000");
+  CHECK(fault("27") == "zscore: a window of 100001 rows, expected at most 100000");
+  CHECK(fault("28") == "kalman: a warm-up of 100001 rows, expected at most 100000");
+  CHECK(fault("29") == "it keeps 100001 rows of history, expected at most 100000");
 }
 
 TEST_CASE("what the store lacks is said at the strategy's name, all of it") {

@@ -72,6 +72,25 @@ TEST_CASE("an audit compares every row, and says how much it compared") {
   CHECK(part_of(r, "shorter runs").rows == 21 + 42 + 63 - 3 * 2);  // quarters of the rows, less delay + 1 each
 }
 
+TEST_CASE("a part with nothing to compare is skipped, it does not pass") {
+  const AuditReport idle = audit_on(audited_config("{name: spread_band, first: a, second: b, window: 10, enter: 100}"),
+                                    audited_market());
+  CHECK(part_of(idle, "timeline").skipped == "nothing was traded");
+  std::string yaml = audited_config("{name: monthly_decile}");
+  yaml.replace(yaml.find("to: 2020-05-29"), 14, "to: 2020-02-04");
+  const AuditReport brief = audit_on(yaml, audited_market());  // two rows; it decides from its 120th on
+  CHECK(brief.rows == 2);
+  CHECK(part_of(brief, "asked twice").skipped == "decide() was not asked on any row");
+  CHECK(part_of(brief, "shorter runs").skipped == "the run is too short to be ended earlier");
+  for (const AuditReport* r : {&idle, &brief}) {
+    CHECK(faults(*r) == kNone);
+    for (const AuditPart& p : r->parts) {
+      CAPTURE(p.name);
+      CHECK((p.values > 0) == p.skipped.empty());
+    }
+  }
+}
+
 TEST_CASE("a run that fails by itself is its own error, not a finding") {
   const Path file = temporary_file("row.txt", "10\n");
   CHECK_THROWS_AS(audit_on("name: x\nmarket: {store: x.h5}\nfrom: 2020-02-03\nto: 2020-05-29\n"

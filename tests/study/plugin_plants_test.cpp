@@ -1,6 +1,7 @@
 // Plugins that look at what they were not given. The run's rows are weekdays from Monday 2020-02-03.
 #include "catch.hpp"
 #include "replay/run_helper.hpp"
+#include "report/audit_text.hpp"
 #include "signals/fenced_memory.hpp"
 #include "study/audit_helper.hpp"
 
@@ -27,6 +28,29 @@ TEST_CASE("a variable that outlives its run makes the second replay another") {
   is_betrayed(r, "the same again", make_date(2020, 2, 3), "a");
   CHECK(part_of(r, "another process").passed());  // there it starts anew
   CHECK_FALSE(r.passed());
+}
+
+TEST_CASE("of a strategy that does not repeat itself more history is not judged: it would be accused at random") {
+  const AuditReport r = audit_on(audited_config("{name: keeps_yesterday, held: N0}"), audited_market());
+  CHECK(r.warm_up.empty());
+  CHECK_THAT(audit_screen(r),
+             Catch::Contains("does it need more history than it asks for\n"
+                             "  skip  history          the strategy does not repeat itself: see above"));
+  CHECK_THAT(audit_json(r), Catch::Contains("\"warm_up_skipped\": \"the strategy does not repeat itself"));
+  const AuditReport good = audit_on(audited_config("{name: static_pair, long: a, short: b}"), audited_market());
+  CHECK_FALSE(good.warm_up.empty());
+  CHECK_THAT(audit_json(good), !Catch::Contains("warm_up_skipped"));
+}
+
+TEST_CASE("a count that a signal's step keeps beside its State is found at the signal, in words for it") {
+  const AuditReport r = audit_on(audited_config("{name: keeps_signal, held: N0}"), audited_market());
+  CHECK(failed(r) == std::vector<std::string>{"the same again"});
+  const AuditFinding& f = *part_of(r, "the same again").finding;
+  CHECK(to_iso(f.date) == "2020-02-03");
+  CHECK(f.stage == "signal");
+  CHECK(f.asset.empty());  // a signal of its own may be of several
+  CHECK(f.input == "counted(spread@N0)");
+  CHECK_THAT(audit_screen(r), Catch::Contains("The signals it is made of are the same: its step reads something else"));
 }
 
 TEST_CASE("a variable kept between days beside State makes the second answer of a day another") {

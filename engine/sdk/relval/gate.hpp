@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 #include <exception>
+#include <new>
 
 #include "relval/abi.h"
 
@@ -26,8 +27,10 @@ template <class F> std::int32_t guarded(relval_error* error, F f) noexcept {
     return 0;
   } catch (const SetupRefused&) {
     say(error, "");
+  } catch (const std::bad_alloc&) {
+    say(error, "out of memory");
   } catch (const std::exception& e) {
-    say(error, e.what());
+    say(error, *e.what() != '\0' ? e.what() : "an exception without words");
   } catch (...) {
     say(error, "an exception that is not a std::exception");
   }

@@ -69,6 +69,7 @@ class Market {
   // From the row on, its spread is this.
   Market& move(const std::string& id, int row, double spread_bp) {
     auto& spread = name(id).spread_bp;
+    (void)date(row);  // throws where there is no such row
     std::fill(spread.begin() + row, spread.end(), spread_bp);
     return *this;
   }
@@ -90,6 +91,10 @@ class Market {
   }
 
   const std::string& date(int row) const { return dates_.at(static_cast<std::size_t>(row)); }
+  bool has(const std::string& asset_or_leg) const {
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const Name& n) { return n.id == asset_or_leg || n.leg == asset_or_leg; });
+  }
   int rows() const { return static_cast<int>(dates_.size()); }
 
   // spreads.csv, import.yaml and the legs of a config.
@@ -187,14 +192,17 @@ struct Run {
   std::vector<Trade> trades;
   std::vector<double> pnl;  // by row, cost included
   std::vector<std::string> dates;
+  Market market{"1970-01-01", 0};  // that it ran on
 
   double total() const {
     double sum = 0;
     for (const double x : pnl) sum += x;
     return sum;
   }
-  // Notional of a name, or of all names of a leg, after the close of the row.
+  // Notional of a name, or of all names of a leg, after the close of the row. One that the market has not got throws:
+  // it would be held nowhere, and a check of that could not fail.
   double held(const std::string& asset_or_leg, int row) const {
+    if (!market.has(asset_or_leg)) throw std::invalid_argument("the market has no " + asset_or_leg);
     std::vector<std::pair<std::string, double>> last;
     for (const Trade& t : trades) {
       if (t.date > dates.at(static_cast<std::size_t>(row))) continue;
@@ -274,6 +282,7 @@ inline Run run_strategy(const Market& market, const std::string& strategy, const
                                                   ? "sizing: {unit: cs01, per_leg: 10000}\n" : "")
                                           << more << "\n";
   Run run;
+  run.market = market;
   run.ok = folder.relval("data import import.yaml") && folder.relval("run run.yaml");
   std::ostringstream messages;  // allowed: text alone
   messages << std::ifstream(folder.path / "messages.txt").rdbuf();

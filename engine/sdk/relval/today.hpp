@@ -32,6 +32,8 @@ class Today {
   // As many rows as keep_history() asked for, today included, fewer at the start.
   History history(Signal s, Asset a = {}) const {
     const relval_signal_view& v = view(s);
+    if (v.width != 1 && a == Asset{})
+      throw std::out_of_range("history() of a signal that has a value for each asset takes an Asset, set in setup()");
     return {v.last + offset(v, a), v.stride, v.rows};
   }
 
@@ -40,6 +42,13 @@ class Today {
   std::span<const std::uint8_t> tradable() const { return {c_->tradable, asset_count()}; }  // is quoted today
   bool is_member(Asset a) const { return c_->member[index_of(a)] != 0; }
   bool is_tradable(Asset a) const { return c_->tradable[index_of(a)] != 0; }
+  // What is held at the close, before this decision: of one asset, and of all of them by Asset::index. A leg's are the
+  // sums over its names.
+  double held_weight(Asset a) const { return c_->held_weight[index_of(a)]; }      // as targeted; 0 after a notional
+  double held_notional(Asset a) const { return c_->held_notional[index_of(a)]; }  // currency, < 0 is short
+  // Currency, cost and financing in it; a turn from long to short is no entry.
+  double pnl_since_entry(Asset a) const { return c_->pnl_since_entry[index_of(a)]; }
+  double days_held(Asset a) const { return c_->days_held[index_of(a)]; }  // calendar days since it was flat
   std::span<const double> held_weight() const { return {c_->held_weight, asset_count()}; }
   std::span<const double> held_notional() const { return {c_->held_notional, asset_count()}; }
   std::span<const double> pnl_since_entry() const { return {c_->pnl_since_entry, asset_count()}; }
