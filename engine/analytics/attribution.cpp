@@ -7,6 +7,7 @@
 #include "analytics/attribution_groups.hpp"
 #include "analytics/autocorrelation.hpp"
 #include "analytics/drawdown.hpp"
+#include "analytics/quantile.hpp"
 #include "analytics/sharpe.hpp"
 #include "base/numeric.hpp"
 
@@ -34,12 +35,9 @@ template <class Name> PnlParts by_row(const std::vector<double>& pnl, const char
   return out;
 }
 
-double median_of(std::vector<double> values) {
-  values.erase(std::remove_if(values.begin(), values.end(), [](double x) { return std::isnan(x); }), values.end());
-  if (values.empty()) return kNaN;
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
+double median_of_known(std::vector<double> values) {
+  std::erase_if(values, [](double x) { return std::isnan(x); });
+  return median(values);
 }
 
 // By row: the factor leg's adjusted spread, else the mean of the legs that have one.
@@ -129,7 +127,7 @@ Regimes regimes(const std::vector<double>& pnl, const std::vector<double>& level
     return std::isnan(change) ? kNotKnown : change > 0 ? "widening" : "tightening";
   };
   out.by_direction = by_row(pnl, "direction", run_total, {"widening", "tightening", kNotKnown}, direction);
-  const double middle = median_of(level);
+  const double middle = median_of_known(level);
   out.by_level = by_row(pnl, "level", run_total, {"calm", "stressed", kNotKnown}, [&](std::size_t t) -> std::string {
     return std::isnan(level[t]) ? kNotKnown : level[t] > middle ? "stressed" : "calm";
   });

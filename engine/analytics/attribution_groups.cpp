@@ -23,7 +23,7 @@ bool kept(const RunResult& r) { return r.rows() > 0 && r.name_totals.size() == r
 
 std::vector<PnlParts> by_sector(const RunResult& r, double run_total) {
   std::vector<PnlParts> all;
-  for (const char* level : {"sector_l1", "sector_l2", "sector_l3"}) {
+  for (const char* level : kSectorLevels) {
     const auto column = r.instruments.text.find(level);
     if (column == r.instruments.text.end()) continue;
     std::map<std::string, CompensatedSum> sums;

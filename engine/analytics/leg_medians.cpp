@@ -1,20 +1,13 @@
 #include "analytics/leg_medians.hpp"
 
-#include <algorithm>
 #include <cmath>
+
+#include "analytics/quantile.hpp"
 
 namespace relval {
 namespace {
 
 constexpr std::size_t kKinds = 2;  // of enum Kind
-
-double median(std::vector<double>& values) {
-  if (values.empty()) return kNaN;
-  const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), half, values.end());
-  if (values.size() % 2 == 1) return *half;
-  return 0.5 * (*std::max_element(values.begin(), half) + *half);
-}
 
 }  // namespace
 

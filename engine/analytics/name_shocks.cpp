@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analytics/quantile.hpp"
 #include "analytics/risk_book.hpp"
 #include "analytics/spread_moves.hpp"
 #include "base/numeric.hpp"
@@ -10,13 +11,6 @@
 
 namespace relval {
 namespace {
-
-double median(std::vector<double> values) {
-  if (values.empty()) return kNaN;
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
-}
 
 // P&L before trading cost: a scenario is what the market did.
 std::vector<double> before_cost(const RunResult& r) {
@@ -36,12 +30,7 @@ double deviation_of_changes(const std::vector<double>& level) {
   for (std::size_t t = 1; t < level.size(); ++t)
     if (const double x = level[t] - level[t - 1]; std::isfinite(x)) changes.push_back(x);
   constexpr std::size_t kFewest = 20;
-  if (changes.size() < kFewest) return kNaN;
-  CompensatedSum sum, squares;
-  for (const double x : changes) sum.add(x);
-  const double n = static_cast<double>(changes.size()), mean = sum.value() / n;
-  for (const double x : changes) squares.add((x - mean) * (x - mean));
-  return std::sqrt(squares.value() / (n - 1));
+  return changes.size() < kFewest ? kNaN : sample_deviation(changes);
 }
 
 }  // namespace
@@ -53,7 +42,7 @@ void fill_by_median(const RunResult& r, NameShocks& shocks) {
       for (const std::uint32_t s : leg.slots)
         if (r.instruments.kind[s] == kind && !std::isnan(shocks.by_slot[s].times))
           others.push_back(shocks.by_slot[s].times);
-      const double middle = median(std::move(others));
+      const double middle = median(others);
       if (std::isnan(middle)) continue;
       for (const std::uint32_t s : leg.slots)
         if (r.instruments.kind[s] == kind && std::isnan(shocks.by_slot[s].times))

@@ -28,9 +28,7 @@ Statistic sharpe_per_period(std::span<const double> returns) { return sharpe_abo
 Statistic sharpe_about(std::span<const double> returns, double centre) {
   if (!all_finite(returns)) return undefined(Status::non_finite_input);
   if (returns.size() < 2) return undefined(Status::too_few);
-  CompensatedSum squares;
-  for (const double r : returns) squares.add((r - centre) * (r - centre));
-  const double deviation = std::sqrt(squares.value() / static_cast<double>(returns.size() - 1));
+  const double deviation = sample_deviation(returns, centre);
   if (is_constant(returns, deviation)) return undefined(Status::zero_variance);
   return defined(centre / deviation);
 }

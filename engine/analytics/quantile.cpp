@@ -41,4 +41,12 @@ Statistic quantile(std::span<const double> values, double p, Quantile type) {
   return defined(quantile_of_sorted(ascending, p, type));
 }
 
+double median(std::vector<double>& values) {
+  if (values.empty()) return kNaN;
+  const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), half, values.end());
+  if (values.size() % 2 == 1) return *half;
+  return 0.5 * (*std::max_element(values.begin(), half) + *half);
+}
+
 }  // namespace relval

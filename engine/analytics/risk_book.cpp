@@ -19,7 +19,7 @@ std::size_t market_row_of(const MarketData& market, Date date) {
 void describe(Holding& h, const Instruments& all) {
   h.kind = all.kind[h.slot];
   h.owner = owner_of(all, h.slot);
-  for (const char* level : {"sector_l1", "sector_l2", "sector_l3"}) {
+  for (const char* level : kSectorLevels) {
     if (const std::string& text = all.text_of(level, h.slot); !text.empty()) h.sectors.push_back(text);
   }
   h.tenor_years = all.number_of("tenor_years", h.slot);

@@ -48,8 +48,6 @@ std::vector<bool> ever_held(const RunResult& r) {
   return held;
 }
 
-constexpr std::array<const char*, 3> kSectorLevels = {"sector_l1", "sector_l2", "sector_l3"};
-
 // By the best notch of the letters; first those without a rating.
 std::vector<std::string> rating_labels() {
   std::vector<std::string> labels = {kUnstated};
@@ -252,7 +250,9 @@ class BookColumns {
   std::vector<double> cs01_, dts_, jump_, jump_in_full_;  // by owner
 };
 
-void add_exposures(const RunResult& r, RiskByDay& out) {
+// By row: whether it closes with a position.
+std::vector<bool> add_exposures(const RunResult& r, RiskByDay& out) {
+  std::vector<bool> held(r.rows(), false);
   Table t(r, out);
   const std::size_t first = t.next();
   t.add("cs01_net", kPerBp, "P&L of +1 bp");
@@ -262,12 +262,14 @@ void add_exposures(const RunResult& r, RiskByDay& out) {
   for (std::size_t row = 0; row < r.rows(); ++row) {
     const BookExposure e = book_exposure(r, row, 0, r.legs.size());
     if (e.gross != 0) {
+      held[row] = true;
       ++out.rows_held;
       out.last_held_row = row;
     }
     std::size_t at = first;
     for (const double x : {e.cs01_net, e.cs01_gross, e.dts_net, e.dts_gross}) out.columns[at++].values[row] = x;
   }
+  return held;
 }
 
 void add_realised(const RunResult& r, std::span<const double> pnl, RiskByDay& out) {
@@ -299,13 +301,13 @@ void add_betas(const RunResult& r, const MarketData* market, std::span<const dou
       std::move(betas.residual_sharpe);
 }
 
-RiskLevel level_of(const RunResult& r, const RiskColumn& c) {
+RiskLevel level_of(const std::vector<bool>& held, const RiskColumn& c) {
   RiskLevel out{c.name, {}, {}, {}};
   CompensatedSum sum;
   std::size_t rows = 0;
-  for (std::size_t t = 0; t < r.rows(); ++t) {
+  for (std::size_t t = 0; t < held.size(); ++t) {
     const double x = c.values[t];
-    if (!std::isfinite(x) || book_exposure(r, t, 0, r.legs.size()).gross == 0) continue;
+    if (!std::isfinite(x) || !held[t]) continue;
     sum.add(x);
     ++rows;
     out.last = defined(x);
@@ -336,7 +338,7 @@ RiskByDay risk_by_day(const RunResult& r, const MarketData* market, std::span<co
   out.asked = true;
   const auto stated = r.config.report.risk_window;
   out.window = stated ? static_cast<std::size_t>(*stated) : kRiskWindow;
-  add_exposures(r, out);
+  const std::vector<bool> held = add_exposures(r, out);
   if (market) {
     out.tail_rows = tail_rows_of(r, out.window);
     BookColumns book(r, *market, out);
@@ -348,7 +350,7 @@ RiskByDay risk_by_day(const RunResult& r, const MarketData* market, std::span<co
   add_realised(r, pnl, out);
   add_betas(r, market, pnl, out);
   for (const RiskColumn& c : out.columns)
-    if (c.summed_up) out.levels.push_back(level_of(r, c));
+    if (c.summed_up) out.levels.push_back(level_of(held, c));
   return out;
 }
 

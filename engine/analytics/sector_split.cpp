@@ -26,10 +26,10 @@ Sectors finest(const Instruments& all) {
   Sectors out;
   std::set<std::string> seen;
   for (const std::string& id : all.id) out.repeated.push_back(!seen.insert(id).second);
-  for (const char* level : {"sector_l3", "sector_l2", "sector_l1"}) {
-    const auto column = all.text.find(level);
+  for (auto level = kSectorLevels.rbegin(); level != kSectorLevels.rend(); ++level) {
+    const auto column = all.text.find(*level);
     if (column == all.text.end()) continue;
-    out.level = level;
+    out.level = *level;
     std::map<std::string, std::size_t> places;
     for (const std::string& name : column->second)
       if (!name.empty()) places.emplace(name, 0);
@@ -59,17 +59,6 @@ std::vector<double> mean_changes(const Sectors& sectors, const SpreadMoves& move
   return sum;
 }
 
-struct Slots {  // of the run
-  std::vector<std::size_t> leg, column;
-};
-Slots slots_of(const RunResult& r, const MarketData& market) {
-  Slots out{std::vector<std::size_t>(r.instruments.size(), 0), {}};
-  for (std::size_t l = 0; l < r.legs.size(); ++l)
-    for (const std::uint32_t s : r.legs[l].slots) out.leg[s] = l;
-  for (std::size_t s = 0; s < r.instruments.size(); ++s) out.column.push_back(column_of(r, market, s));
-  return out;
-}
-
 // By leg: what the market moved it by over (t - 1, t], beta x change of the factor leg; all 0 where the split has no
 // market part for want of a beta.
 std::vector<double> market_moves(const RunResult& r, const PnlSplit& split, std::size_t t) {
@@ -92,7 +81,9 @@ SectorSplit split_by_sector(const RunResult& r, const MarketData& market, const 
   const std::size_t slots = r.instruments.size();
   out.status = r.positions.size() == r.rows() * slots ? Status::ok : Status::not_kept;
   if (out.status != Status::ok) return out;
-  const Slots slot = slots_of(r, market);
+  const std::vector<std::size_t> leg = leg_of_slots(r);
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < slots; ++i) columns.push_back(column_of(r, market, i));
   const SpreadMoves moves(market, r.config.breaks);
   const MarksReader marks(market);
   std::vector<double> pnl(sectors.names.size(), 0.0);
@@ -105,15 +96,15 @@ SectorSplit split_by_sector(const RunResult& r, const MarketData& market, const 
       const double notional = r.positions[(t - 1) * slots + i];
       if (notional == 0) continue;
       ++out.cells;
-      const std::size_t s = sectors.of_column[slot.column[i]];
-      const Kind kind = market.instruments.kind[slot.column[i]];
+      const std::size_t s = sectors.of_column[columns[i]];
+      const Kind kind = market.instruments.kind[columns[i]];
       if (s == kNone || std::isnan(mean[s]) || kind == Kind::price) {
         ++out.cells_alone;
         continue;
       }
       held[s] = true;
-      const double cs01 = notional * unit_risk(kind, marks.at(at - 1, static_cast<Slot>(slot.column[i]))).cs01;
-      pnl[s] += cs01 * (mean[s] - beyond[slot.leg[i]]);
+      const double cs01 = notional * unit_risk(kind, marks.at(at - 1, static_cast<Slot>(columns[i]))).cs01;
+      pnl[s] += cs01 * (mean[s] - beyond[leg[i]]);
     }
   }
   for (std::size_t s = 0; s < pnl.size(); ++s) {

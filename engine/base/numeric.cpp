@@ -47,9 +47,10 @@ double mean(std::span<const double> values) {
   return values.empty() ? kNaN : compensated_sum(values) / static_cast<double>(values.size());
 }
 
-double sample_deviation(std::span<const double> values) {
+double sample_deviation(std::span<const double> values) { return sample_deviation(values, mean(values)); }
+
+double sample_deviation(std::span<const double> values, double centre) {
   if (values.size() < 2) return kNaN;
-  const double centre = mean(values);
   CompensatedSum squares;
   for (const double v : values) squares.add((v - centre) * (v - centre));
   return std::sqrt(squares.value() / static_cast<double>(values.size() - 1));

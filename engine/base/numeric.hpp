@@ -35,6 +35,7 @@ class CompensatedSum {
 double compensated_sum(std::span<const double>);
 double mean(std::span<const double>);                   // NaN when empty
 double sample_deviation(std::span<const double>);       // two-pass, n - 1; NaN below two values
+double sample_deviation(std::span<const double>, double mean);  // the same where the mean is at hand
 
 // The last addend r for which ((sum of parts left to right) + r) == total to the bit: total - sum, moved by an ulp
 // where a tie would round away. This is how components and total are made to agree. Such an r exists, and is exact, if

@@ -31,8 +31,9 @@ template <class... T> std::string format(std::string_view pattern, const T&... v
   }
 }
 
-// The shortest text that reads back to the same double (std::to_chars); "nan", "inf"; minus zero is "0".
 std::string shell_word(const std::string&);  // as a shell reads it back, quoted where it must be
+
+// The shortest text that reads back to the same double (std::to_chars); "nan", "inf"; minus zero is "0".
 std::string exact(double value);
 // A finite plain decimal number, the whole text, no "nan", no "inf", no hex, no leading '+', no octal look (010).
 std::optional<double> parse_number(std::string_view text);

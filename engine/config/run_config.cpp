@@ -19,7 +19,6 @@ void erase(Node& map, std::string_view key) {
                 entries.end());
 }
 
-// What moves a number: everything but names, paths and expectations.
 // 2 and 2.0 are one number, however a strategy's parameter is written.
 void one_way_to_write(Node& value) {
   if (value.kind == NodeKind::scalar && !value.quoted)
@@ -27,6 +26,7 @@ void one_way_to_write(Node& value) {
   for (Node& item : value.items) one_way_to_write(item);
 }
 
+// What moves a number: everything but names, paths and expectations.
 Node identity_tree(const RunConfig& config) {
   Node tree = run_config_table().write(config);
   for (const char* key : {"name", "description", "expect"}) erase(tree, key);

@@ -1,6 +1,7 @@
 // What was loaded from a store: dates, instruments, fields as [row][name] panels, exogenous series.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -39,6 +40,9 @@ struct Field {
   FieldInfo info;
   Panel panel;
 };
+
+// The columns of the taxonomy, from the coarsest.
+inline constexpr std::array<const char*, 3> kSectorLevels = {"sector_l1", "sector_l2", "sector_l3"};
 
 // The instruments table: columns of equal length, one entry per instrument, in the store's order.
 struct Instruments {

@@ -69,7 +69,7 @@ std::string names_csv(const RunResult& r) {
     if (n.rows_held == 0 && n.trades == 0) continue;
     const Instruments& all = r.instruments;
     out += csv_field(all.id[s]) + "," + csv_field(r.legs[leg[s]].name) + "," + csv_field(owner_of(all, s));
-    for (const char* level : {"sector_l1", "sector_l2", "sector_l3"}) out += "," + csv_field(all.text_of(level, s));
+    for (const char* level : kSectorLevels) out += "," + csv_field(all.text_of(level, s));
     out += format(",{},{},", n.rows_held, n.trades) + value(n.pnl_on_catch_up);
     for (const double c : n.pnl.component) out += "," + value(c);
     out += "," + value(n.pnl.total) + "\n";

@@ -7,7 +7,6 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 
 #include "base/error.hpp"
 #include "base/processes.hpp"

@@ -23,7 +23,7 @@ Known known_in(const RunConfig& config, const StoreHeader& header) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     out.instruments.insert(all.id[i]);
     out.owners.insert(owner_of(all, i));
-    for (const char* level : {"sector_l1", "sector_l2", "sector_l3"})
+    for (const char* level : kSectorLevels)
       if (const std::string& text = all.text_of(level, i); !text.empty()) out.sectors.insert(lower(text));
   }
   for (const LegConfig& leg : config.legs) out.legs.insert(leg.name);
