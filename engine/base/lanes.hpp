@@ -14,15 +14,21 @@ Width width();  // decided once
 std::size_t expm1_sse2(const double* x, double* y, std::size_t n);
 std::size_t expm1_avx(const double* x, double* y, std::size_t n);  // only where width() says the CPU has it
 
+// Of two parts of some values: the sums of their distances to one centre, and of the squares of those.
+struct MomentSums {
+  const double *distance, *square, *later_distance, *later_square, *centre;
+};
+
 // Arrays of one call do not overlap, save where the same pointer is given twice to read from.
 struct Loops {
   // product[i] = x[i] * y[i]; sum[i] += product[i]
   void (*multiply_and_add)(const double* x, const double* y, double* product, double* sum, std::size_t n);
-  // sum[i] += x[i] of each of the rows in order; row k starts at first + k * stride
-  void (*add_rows)(const double* first, std::size_t stride, std::size_t rows, double* sum, std::size_t n);
-  // sum[i] += (x[i] - centre[i])^2 of each of the rows in order
-  void (*add_squares)(const double* first, std::size_t stride, std::size_t rows, const double* centre, double* sum,
-                      std::size_t n);
+  // d = x[i] - centre[i]; next_distance[i] = distance[i] + d; next_square[i] = square[i] + d^2. The sums of before and
+  // after may be the same arrays.
+  void (*add_distances)(const double* x, const double* centre, const double* distance, const double* square,
+                        double* next_distance, double* next_square, std::size_t n);
+  // Mean and sample deviation (count - 1) of `count` values; deviation NaN where it is at most 1e-13 of the mean.
+  void (*moments)(const MomentSums&, double count, double* mean, double* deviation, std::size_t n);
   // sum[i] + carry[i] becomes more exactly sum[i] + carry[i] + factor * x[i]: what CompensatedSum does to each of many
   // sums, to the bit. Both take the whole rounding error of an addition, here without a branch (Knuth's two-sum).
   void (*add_compensated)(const double* x, double factor, double* sum, double* carry, std::size_t n);

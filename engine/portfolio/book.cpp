@@ -4,10 +4,12 @@
 
 namespace relval {
 
-Book::Book(std::vector<std::int32_t> leg_of)
-    : leg_of_(std::move(leg_of)), notional_(leg_of_.size()), waiting_(leg_of_.size()) {
-  const std::int32_t last = leg_of_.empty() ? 0 : *std::max_element(leg_of_.begin(), leg_of_.end());
-  next_of_cell_.resize(2 * static_cast<std::size_t>(last + 2) + 1);
+Book::Book(std::vector<std::int32_t> leg_of) : notional_(leg_of.size()), waiting_(leg_of.size()) {
+  for (Slot s = 0; s < leg_of.size(); ++s) by_leg_.push_back(s);
+  std::stable_sort(by_leg_.begin(), by_leg_.end(), [&](Slot a, Slot b) { return leg_of[a] < leg_of[b]; });
+  for (std::size_t k = 1; k <= by_leg_.size(); ++k)
+    if (k == by_leg_.size() || leg_of[by_leg_[k]] != leg_of[by_leg_[k - 1]]) leg_ends_.push_back(k);
+  shorts_.resize(leg_of.size());
 }
 
 void Book::place(Slot s, const Order& order) {
@@ -43,18 +45,23 @@ std::vector<std::pair<Slot, Order>> Book::take_due(std::size_t row) {
   return newest;
 }
 
-// By counting, not comparing: a book of many names that trades on every row spends its time here.
+// Every slot is written down and counted only where it is held: whether it is, no CPU foresees, and a book of many
+// names that trades on every row spends its time here.
 void Book::rebuild_held() {
-  const auto cell = [&](Slot s) {  // a slot of no leg has -1
-    return 2 * static_cast<std::size_t>(leg_of_[s] + 1) + (notional_[s] < 0 ? 1 : 0);
-  };
-  std::fill(next_of_cell_.begin(), next_of_cell_.end(), 0);
-  for (Slot s = 0; s < notional_.size(); ++s)
-    if (notional_[s] != 0) ++next_of_cell_[cell(s) + 1];
-  for (std::size_t c = 1; c < next_of_cell_.size(); ++c) next_of_cell_[c] += next_of_cell_[c - 1];
-  held_.resize(next_of_cell_.back());
-  for (Slot s = 0; s < notional_.size(); ++s)
-    if (notional_[s] != 0) held_[next_of_cell_[cell(s)]++] = s;
+  held_.resize(by_leg_.size());
+  std::size_t held = 0, k = 0;
+  for (const std::size_t end : leg_ends_) {
+    std::size_t shorts = 0;
+    for (; k < end; ++k) {
+      const Slot s = by_leg_[k];
+      held_[held] = shorts_[shorts] = s;
+      held += notional_[s] > 0 ? 1 : 0;
+      shorts += notional_[s] < 0 ? 1 : 0;
+    }
+    std::copy_n(shorts_.begin(), shorts, held_.begin() + static_cast<std::ptrdiff_t>(held));
+    held += shorts;
+  }
+  held_.resize(held);
 }
 
 TradeReason name_trade(TradeReason wanted, double before, double after) {

@@ -36,12 +36,12 @@ class Book {
   void rebuild_held();              // after a position was opened, closed or turned
 
  private:
-  std::vector<std::int32_t> leg_of_;
   std::vector<double> notional_;
   std::vector<std::pair<Slot, Order>> queue_;  // in the order of the decisions
   std::vector<int> waiting_;                   // orders in the queue, by slot
   std::vector<Slot> held_;
-  std::vector<std::size_t> next_of_cell_;      // by leg and side, one more than there are: where the next slot goes
+  std::vector<Slot> by_leg_, shorts_;          // every slot; room for the shorts of one leg
+  std::vector<std::size_t> leg_ends_;          // of each leg in by_leg_
 };
 
 TradeReason name_trade(TradeReason wanted, double before, double after);

@@ -205,23 +205,30 @@ bool DecisionStage::is_flat(std::size_t asset) const {
 }
 
 void DecisionStage::fill_today(const Held& held, const Book& book, Date date) {
-  const std::size_t legs = plan_.universe.legs.size();
-  for (auto* v : {&today_.held_notional, &today_.pnl_since_entry, &today_.days_held})
-    std::fill(v->begin(), v->end(), 0.0);
-  // Not book.held(): it leaves out what this very close opened.
-  for (Slot s = 0; s < book.notionals().size(); ++s) {
-    if (book.notional(s) == 0) continue;
-    const auto leg = static_cast<std::size_t>(plan_.universe.leg_of[s]);
-    const double days = date.days - held.since[s].days;
-    for (const std::size_t a : {leg, legs + s}) {
-      today_.held_notional[a] += book.notional(s);
-      today_.pnl_since_entry[a] += held.pnl_since_entry[s];
-      today_.days_held[a] = std::max(today_.days_held[a], days);
-    }
+  const std::size_t legs = plan_.universe.legs.size(), slots = book.notionals().size();
+  double *notional = today_.held_notional.data() + legs, *pnl = today_.pnl_since_entry.data() + legs;
+  double* days = today_.days_held.data() + legs;
+  for (Slot s = 0; s < slots; ++s) {  // not book.held(): it leaves out what this very close opened
+    const bool open = book.notional(s) != 0;
+    notional[s] = only_if(open, book.notional(s));
+    pnl[s] = only_if(open, held.pnl_since_entry[s]);
+    days[s] = only_if(open, date.days - held.since[s].days);
   }
-  for (std::size_t a = 0; a < targets_.size(); ++a)
-    today_.held_weight[a] =
-        targets_[a].how == AssetTarget::How::weight && today_.held_notional[a] != 0 ? targets_[a].value : 0.0;
+  for (std::size_t l = 0; l < legs; ++l) {
+    double sum = 0, earned = 0, longest = 0;
+    for (Slot s : plan_.universe.legs[l].slots) {
+      sum += notional[s];
+      earned += pnl[s];
+      longest = std::max(longest, days[s]);
+    }
+    today_.held_notional[l] = sum;
+    today_.pnl_since_entry[l] = earned;
+    today_.days_held[l] = longest;
+  }
+  for (std::size_t a = 0; a < targets_.size(); ++a) {
+    const bool by_weight = targets_[a].how == AssetTarget::How::weight, open = today_.held_notional[a] != 0;
+    today_.held_weight[a] = only_if(by_weight && open, targets_[a].value);
+  }
 }
 
 void DecisionStage::want(std::size_t asset, AssetTarget target, double signal, TradeReason reason) {

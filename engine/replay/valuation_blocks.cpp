@@ -7,7 +7,7 @@
 namespace relval {
 namespace {
 
-constexpr std::size_t kFirstBlock = 4;  // after a change; doubles while nothing changes
+constexpr std::size_t kFirstBlock = 4;  // at most, after a change; doubles while nothing changes
 constexpr std::size_t kQuiet = 8;       // a known quiet stretch worth a block of its own
 constexpr std::size_t kCells = 1200;  // rows x names: about 120 kB of unit values, which stay in the second-level cache
 
@@ -46,11 +46,14 @@ void ValuationBlocks::hold(std::span<const Slot> held) {
   }
   block_ = {0, 0};
   length_ = 0;
+  lasted_ = rows_held_;
+  rows_held_ = 0;
 }
 
 void ValuationBlocks::value_ahead(std::size_t row, std::size_t quiet_until) {
   const bool quiet = quiet_until >= row + kQuiet;
-  length_ = std::min(quiet ? quiet_until - row + 1 : length_ == 0 ? kFirstBlock : 2 * length_, most_rows_);
+  const std::size_t first = std::clamp<std::size_t>(lasted_, 1, kFirstBlock);  // a daily book changes again tomorrow
+  length_ = std::min(quiet ? quiet_until - row + 1 : length_ == 0 ? first : 2 * length_, most_rows_);
   std::size_t held = 0;
   for (const Source& source : sources_) held += source.slots.size();
   const std::size_t rows = std::min(length_, std::max(kFirstBlock, kCells / std::max<std::size_t>(held, 1)));
@@ -61,6 +64,7 @@ void ValuationBlocks::value_ahead(std::size_t row, std::size_t quiet_until) {
 }
 
 std::span<const ValuationBlocks::Part> ValuationBlocks::row(std::size_t row, std::size_t quiet_until) {
+  ++rows_held_;
   if (row < block_.first || row >= block_.last) value_ahead(row, quiet_until);
   for (Part& p : parts_) p.r = row - block_.first;
   return parts_;

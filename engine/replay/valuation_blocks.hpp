@@ -34,6 +34,7 @@ class ValuationBlocks {
 
   const MarketData& market_;
   std::size_t most_rows_, length_ = 0;
+  std::size_t rows_held_ = 0, lasted_ = 0;  // rows of what is held now, and of what was held before it
   Rows block_{0, 0};
   std::vector<Source> sources_;  // by kind, in the order of the enum
   std::vector<Part> parts_;

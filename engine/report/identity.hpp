@@ -8,7 +8,7 @@
 namespace relval {
 
 // Raised when the engine's numbers change (CHANGELOG, "Numbers changed"): results of before get other ids.
-inline constexpr int kNumbersVersion = 3;
+inline constexpr int kNumbersVersion = 4;
 
 // First 12 hex digits of SHA-256 over the config without paths and names, the data's digest, the strategy (name,
 // version, SHA-256 of a plugin's bytes), the digests of the files it reads, and kNumbersVersion.

@@ -120,7 +120,7 @@ std::unique_ptr<Node> make_signal_node(const SignalNode& n, const SignalInputs& 
     case SignalOp::quotient: return make_pair_node(n.op, input(0), input(1), std::move(buffer));
     case SignalOp::zscore:
     case SignalOp::mean:
-    case SignalOp::deviation: return make_moments_node(n, input(0), earlier, std::move(buffer));
+    case SignalOp::deviation: return make_moments_node(n, input(0), in.market.dates, earlier, std::move(buffer));
     case SignalOp::ewma_vol:
     case SignalOp::ewma_mean: return make_ewma_node(n, input(0), std::move(buffer));
     case SignalOp::ols: return make_ols_node(n, input(0), input(1), earlier, std::move(buffer));

@@ -1,4 +1,4 @@
-// Moments and lines over a window of rows, column by column.
+// Lines and decaying moments over a window of rows, column by column.
 #pragma once
 
 #include <cstddef>
@@ -6,11 +6,6 @@
 #include <vector>
 
 namespace relval {
-
-// last: the newest row of the window; older rows lie `width` doubles before it. Two-pass mean and sample deviation
-// (n - 1); a window that holds a NaN, or is flat (deviation <= 1e-13 of the mean's magnitude), has deviation NaN.
-void rolling_moments(const double* last, std::size_t width, std::size_t window, std::span<double> mean,
-                     std::span<double> deviation);
 
 // One side of a regression over a window: of column i, k rows before the newest, the value last[i * step - k * stride].
 // step is 0 where one series stands against every column.

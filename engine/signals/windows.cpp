@@ -4,6 +4,7 @@
 
 #include "base/numeric.hpp"
 #include "signals/rolling.hpp"
+#include "signals/window_moments.hpp"
 
 namespace relval {
 namespace {
@@ -13,31 +14,26 @@ using Node = SignalRun::Node;
 // Mean and deviation of each column over the window, worked out once a row for whichever signals ask.
 class Moments {
  public:
-  Moments(const Node& x, const SignalNode& spec)
-      : x_(x), window_(static_cast<std::size_t>(spec.rows)), before_(spec.include_today ? 0 : 1),
-        mean_(x.buffer().width()), deviation_(x.buffer().width()) {}
+  Moments(const Node& x, const SignalNode& spec, std::span<const Date> dates)
+      : x_(x), dates_(dates), window_(static_cast<std::size_t>(spec.rows)), before_(spec.include_today ? 0 : 1),
+        moments_(x.buffer().width(), window_) {}
 
   bool is(const Node& x, const SignalNode& spec) const {
     return &x == &x_ && window_ == static_cast<std::size_t>(spec.rows) && before_ == (spec.include_today ? 0u : 1u);
   }
-  // false while the window is not full
-  bool at(std::size_t row) {
-    if (x_.buffer().rows() < window_ + before_) return false;
-    if (worked_out_ && row == row_) return true;
-    rolling_moments(x_.buffer().ago(before_), mean_.size(), window_, mean_, deviation_);
-    worked_out_ = true;
-    row_ = row;
-    return true;
+  // nullptr while the window is not full
+  const WindowMoments* at(std::size_t row) {
+    if (x_.buffer().rows() < window_ + before_) return nullptr;
+    moments_.move_to(row - before_, x_.buffer().ago(before_), dates_);
+    return &moments_;
   }
-  double today(std::size_t i) const { return x_.buffer().last()[i]; }
-  double mean(std::size_t i) const { return mean_[i]; }
-  double deviation(std::size_t i) const { return deviation_[i]; }
+  const double* today() const { return x_.buffer().last(); }
 
  private:
   const Node& x_;
-  std::size_t window_, before_, row_ = 0;
-  bool worked_out_ = false;
-  std::vector<double> mean_, deviation_;
+  std::span<const Date> dates_;
+  std::size_t window_, before_;
+  WindowMoments moments_;
 };
 
 class MomentsNode final : public Node {
@@ -48,13 +44,14 @@ class MomentsNode final : public Node {
 
  private:
   void write(std::size_t row, double* out) override {
-    const bool full = moments_->at(row);
-    for (std::size_t i = 0; i < width(); ++i) out[i] = full ? value(i) : kNaN;
+    const WindowMoments* now = moments_->at(row);
+    if (!now) std::fill_n(out, width(), kNaN);
+    else if (op_ == SignalOp::mean) std::copy_n(now->mean().data(), width(), out);
+    else if (op_ == SignalOp::deviation) std::copy_n(now->deviation().data(), width(), out);
+    else write_score(moments_->today(), now->mean().data(), now->deviation().data(), out);
   }
-  double value(std::size_t i) const {
-    if (op_ == SignalOp::mean) return moments_->mean(i);
-    if (op_ == SignalOp::deviation) return moments_->deviation(i);
-    return (moments_->today(i) - moments_->mean(i)) / moments_->deviation(i);
+  void write_score(const double* x, const double* mean, const double* deviation, double* out) const {
+    for (std::size_t i = 0; i < width(); ++i) out[i] = (x[i] - mean[i]) / deviation[i];
   }
   std::shared_ptr<Moments> moments_;
   SignalOp op_;
@@ -138,14 +135,14 @@ class OlsNode final : public Node {
 
 }  // namespace
 
-std::unique_ptr<Node> make_moments_node(const SignalNode& n, const Node& x,
+std::unique_ptr<Node> make_moments_node(const SignalNode& n, const Node& x, std::span<const Date> dates,
                                         const std::vector<std::unique_ptr<Node>>& earlier, RowBuffer buffer) {
   std::shared_ptr<Moments> moments;
   for (const auto& node : earlier) {
     const auto* same = dynamic_cast<const MomentsNode*>(node.get());
     if (same && same->moments()->is(x, n)) moments = same->moments();
   }
-  if (!moments) moments = std::make_shared<Moments>(x, n);
+  if (!moments) moments = std::make_shared<Moments>(x, n, dates);
   return std::make_unique<MomentsNode>(std::move(moments), n.op, std::move(buffer));
 }
 

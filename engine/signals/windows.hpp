@@ -7,6 +7,7 @@ namespace relval {
 
 // zscore, mean and deviation: those of one window among the earlier nodes share its arithmetic.
 std::unique_ptr<SignalRun::Node> make_moments_node(const SignalNode&, const SignalRun::Node& x,
+                                                   std::span<const Date> dates,
                                                    const std::vector<std::unique_ptr<SignalRun::Node>>& earlier,
                                                    RowBuffer);
 // ewma_vol and ewma_mean

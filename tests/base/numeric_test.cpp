@@ -140,37 +140,48 @@ TEST_CASE("lanes of every width the CPU has give the bits of one number at a tim
   }
 }
 
-TEST_CASE("loops of every width add in the order of one number at a time") {
+TEST_CASE("loops of every width give the bits of one number at a time") {
   using namespace relval::lanes;
-  constexpr std::size_t kRows = 7, kColumns = 11, kStride = 13;  // neither is a whole number of lanes or sweeps
-  std::vector<double> x(kRows * kStride), y(kColumns), centre(kColumns);
-  for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::ldexp(1.0 / (3.0 + double(i)), int(i % 40) - 20);
-  for (std::size_t i = 0; i < kColumns; ++i) y[i] = 1.0 / (7.0 + double(i)), centre[i] = 0.1 * double(i);
-  std::vector<double> sums(kColumns, 0.3), squares(kColumns, 0.3), products(kColumns), added(kColumns, 0.3);
+  constexpr std::size_t kColumns = 11;  // no whole number of lanes
+  constexpr double kCount = 9;
+  const relval::RandomStream random(3, 0);
+  std::vector<double> x, y, centre, distance, square, later_distance, later_square;
   for (std::size_t i = 0; i < kColumns; ++i) {
-    for (std::size_t k = 0; k < kRows; ++k) {
-      const double v = x[k * kStride + i], d = v - centre[i];
-      sums[i] += v;
-      squares[i] += d * d;
-    }
-    products[i] = x[i] * y[i];
-    added[i] += products[i];
+    std::uint64_t draw = 7 * i;
+    for (auto* v : {&x, &y, &centre, &distance, &later_distance}) v->push_back(random.normal(draw++));
+    for (auto* v : {&square, &later_square}) v->push_back(9 + random.normal(draw++));
   }
+  x[2] = relval::kNaN;
+  later_distance[3] = relval::kNaN;
+  for (const std::size_t flat : {4, 9}) distance[flat] = square[flat] = later_distance[flat] = later_square[flat] = 0;
   for (Width width : {Width::sse2, Width::avx}) {
     if (width == Width::avx && !__builtin_cpu_supports("avx")) continue;
     const Loops& l = loops_of(width);
-    std::vector<double> got(kColumns, 0.3), product(kColumns);
-    l.add_rows(x.data(), kStride, kRows, got.data(), kColumns);
-    for (std::size_t i = 0; i < kColumns; ++i) REQUIRE(same_bits(got[i], sums[i]));
-    got.assign(kColumns, 0.3);
-    l.add_squares(x.data(), kStride, kRows, centre.data(), got.data(), kColumns);
-    for (std::size_t i = 0; i < kColumns; ++i) REQUIRE(same_bits(got[i], squares[i]));
-    got.assign(kColumns, 0.3);
-    l.multiply_and_add(x.data(), y.data(), product.data(), got.data(), kColumns);
+    std::vector<double> sum(kColumns, 0.3), product(kColumns), mean(kColumns), deviation(kColumns);
+    l.multiply_and_add(x.data(), y.data(), product.data(), sum.data(), kColumns);
+    std::vector<double> next_distance(kColumns), next_square(kColumns);
+    l.add_distances(x.data(), centre.data(), distance.data(), square.data(), next_distance.data(), next_square.data(),
+                    kColumns);
+    const MomentSums sums{distance.data(), square.data(), later_distance.data(), later_square.data(), centre.data()};
+    l.moments(sums, kCount, mean.data(), deviation.data(), kColumns);
     for (std::size_t i = 0; i < kColumns; ++i) {
-      REQUIRE(same_bits(got[i], added[i]));
-      REQUIRE(same_bits(product[i], products[i]));
+      INFO("column " << i);
+      const double d = x[i] - centre[i], apart = distance[i] + later_distance[i];
+      const double variance =
+          ((square[i] + later_square[i]) - apart * (apart * (1 / kCount))) * (1 / (kCount - 1));
+      const double sd = std::sqrt(variance), m = centre[i] + apart * (1 / kCount);
+      const auto same = [](double a, double b) { return same_bits(a, b) || (std::isnan(a) && std::isnan(b)); };
+      REQUIRE(same(product[i], x[i] * y[i]));
+      REQUIRE(same(sum[i], 0.3 + x[i] * y[i]));
+      REQUIRE(same(next_distance[i], distance[i] + d));
+      REQUIRE(same(next_square[i], square[i] + d * d));
+      REQUIRE(same(mean[i], m));
+      REQUIRE(same(deviation[i], sd > 1e-13 * std::fabs(m) ? sd : relval::kNaN));
     }
+    CHECK(std::isnan(deviation[3]));
+    CHECK(std::isnan(deviation[4]));
+    CHECK(std::isnan(deviation[9]));
+    CHECK(deviation[0] > 0);
   }
 }
 
