@@ -27,6 +27,7 @@ struct AuditPart {
   std::size_t rows = 0, values = 0;  // compared
   std::optional<AuditFinding> finding = {};
   std::string skipped = {};  // why it was not judged
+  std::vector<std::string> tried = {};  // what the plugin tried to get at and was refused: "/data/future.csv (decide)"
   bool passed() const { return !finding; }
 };
 

@@ -7,6 +7,7 @@
 #include "replay/load.hpp"
 #include "report/audit_text.hpp"
 #include "study/audit.hpp"
+#include "study/audit_replays.hpp"
 
 namespace relval {
 namespace {
@@ -14,13 +15,19 @@ namespace {
 constexpr double kMostSeconds = 6 * 3600;
 
 AuditReport audit_config(const std::string& file, const std::vector<Override>& overrides) {
+  const auto replay = [&] {
+    const Prepared own = prepare(file, overrides);
+    MarketLoader loader(*own.store);
+    return record(own.plan, loader.load(own.plan));
+  };
+  const FreshReplay apart = replay_fresh(Inputs::all, replay), sealed = replay_fresh(Inputs::given, replay);
   const Prepared prepared = prepare(file, overrides);
   MarketLoader loader(*prepared.store);
   Progress progress;
-  AuditedRun run{prepared.plan, [&](const RunPlan& plan) { return loader.load(plan); }};
-  if (prepared.plan.strategy.tables.empty())  // their files cannot be read again where none may be opened
-    run.plan_again = [&] { return make_plan(prepared.plan.config, prepared.store->header(), *prepared.registry); };
-  run.on_progress = progress.teller();
+  const AuditedRun run{
+      prepared.plan, [&](const RunPlan& plan) { return loader.load(plan); },
+      [&] { return make_plan(prepared.plan.config, prepared.store->header(), *prepared.registry); }, apart, sealed,
+      progress.teller()};
   return audit(run);
 }
 

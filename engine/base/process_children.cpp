@@ -1,7 +1,6 @@
 // One child process for each piece of work, with a time limit; results come back through pipes.
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -123,13 +122,6 @@ bool read_some(Child& child) {
 }  // namespace
 
 const LastWords& last_words() { return words; }
-
-void refuse_new_files() {
-  rlimit most{};
-  if (::getrlimit(RLIMIT_NOFILE, &most) != 0) throw Error(ErrorKind::disk, "processes", "no limit of files to set");
-  most.rlim_cur = 0;
-  if (::setrlimit(RLIMIT_NOFILE, &most) != 0) throw Error(ErrorKind::disk, "processes", "no limit of files was set");
-}
 
 std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double timeout_seconds,
                                   const std::function<std::string(std::size_t)>& work,

@@ -39,10 +39,6 @@ struct LastWords {
 };
 const LastWords& last_words();
 
-// From here on this process opens no file, whatever code in it tries to: for a child that shows what is read behind the
-// program's back.
-void refuse_new_files();
-
 // Processors this process may run on; RELVAL_WORKERS where that is set; Error(usage) for no number.
 std::size_t available_workers();
 

@@ -63,7 +63,10 @@ std::string line_of(const AuditPart& p) {
   };
   std::string out = pad_right(std::string("  ") + verdict(p), kVerdict) + pad_right(p.name, kName);
   out += p.skipped.empty() ? count(p.rows, 8) + " rows" + count(p.values, 11) + " values  " + p.does : p.skipped;
-  return p.finding ? out + "\n" + told(p) : out + "\n";
+  out += p.finding ? "\n" + told(p) : "\n";
+  std::string tried;
+  for (const std::string& t : p.tried) tried += (tried.empty() ? "      it tried to get at: " : "; ") + t;
+  return tried.empty() ? out : out + wrapped(tried, 6);
 }
 
 std::string move_text(double x) { return x == 0 ? "none" : x < 1e-3 ? format("{:.1e}", x) : format("{:.3f}", x); }
@@ -136,6 +139,7 @@ std::string audit_json(const AuditReport& r) {
     Json part = {{"group", key_of(p.group)}, {"name", p.name}, {"verdict", verdict(p)},
                  {"does", p.does},           {"rows", p.rows}, {"values", p.values}};
     if (!p.skipped.empty()) part["skipped"] = p.skipped;
+    if (!p.tried.empty()) part["refused"] = p.tried;
     if (p.finding) part["finding"] = json_of(*p.finding);
     j["parts"].push_back(part);
   }

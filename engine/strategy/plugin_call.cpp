@@ -18,7 +18,7 @@ constexpr std::int32_t kNoDate = -1'000'000'000;
 
 // What runs now, for handlers that may neither allocate nor lock.
 const char* volatile running_strategy = nullptr;
-const char* volatile running_stage = nullptr;
+const char* volatile stage_now = nullptr;
 volatile std::int32_t running_days = kNoDate;
 
 struct Line {
@@ -50,7 +50,7 @@ struct Line {
     line.add_number(static_cast<int>(date.day), 2);
   }
   line.add(": ");
-  line.add(running_stage);
+  line.add(stage_now);
   line.add(how);
   line.add("\n  the fault is in the strategy; nothing was written; gdb shows the line (docs/plugin_guide.md)\n");
   for (std::size_t at = 0; at < line.size;) {
@@ -112,18 +112,20 @@ void stand_guard() {
 }  // namespace
 
 PluginCall::PluginCall(const char* strategy, const char* stage, std::optional<Date> date) noexcept
-    : strategy_before_(running_strategy), stage_before_(running_stage), days_before_(running_days) {
+    : strategy_before_(running_strategy), stage_before_(stage_now), days_before_(running_days) {
   stand_guard();
-  running_stage = stage;
+  stage_now = stage;
   running_days = date ? date->days : kNoDate;
   running_strategy = strategy;
 }
 
 PluginCall::~PluginCall() {
   running_strategy = strategy_before_;
-  running_stage = stage_before_;
+  stage_now = stage_before_;
   running_days = days_before_;
 }
+
+const char* running_stage() { return stage_now; }
 
 KeptDirectory::KeptDirectory() {
   std::error_code unknown;

@@ -24,6 +24,9 @@ class PluginCall {
   std::int32_t days_before_;
 };
 
+// What a plugin's code is running: "decide", "loading it"; nullptr while none is. Safe in a signal handler.
+const char* running_stage();
+
 // The working directory, which relative paths of a config and of results hang on.
 class KeptDirectory {
  public:

@@ -70,6 +70,31 @@ PluginIdentity identity_of(const relval_plugin& p, const Path& file, const std::
   return {p.name, p.version, p.summary, p.build, file, sha256_hex(bytes)};
 }
 
+// What loading the file gives: plugin code runs in here.
+const relval_plugin* run_loader(const std::string& path, const std::string& name, Refusal& refusal) {
+  const KeptDirectory directory;
+  const PluginCall guard(name.c_str(), "loading it");
+  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  directory.require(path, "loading it");
+  if (library == nullptr) {
+    std::string words = linker_words(path);
+    if (words.rfind(kUndefined, 0) == 0)
+      refusal.hint = "compile the file that has it into the plugin, or link its library";
+    refusal.why.push_back(std::move(words));
+    return nullptr;
+  }
+  const auto entry = reinterpret_cast<Entry>(dlsym(library, "relval_strategy"));
+  if (entry == nullptr) {
+    refusal.why.emplace_back("it does not export relval_strategy");
+    refusal.hint = "end the strategy's source with RELVAL_STRATEGY(name, Type, \"version\", \"summary\")";
+    return nullptr;
+  }
+  const relval_plugin* plugin = descriptor(entry, refusal.why);
+  if (refusal.why.empty()) refusal.why = descriptor_mismatches(plugin, name);
+  if (!refusal.why.empty()) refusal.hint = hint_for_mismatches(refusal.why);
+  return plugin;
+}
+
 }  // namespace
 
 LoadedPlugin load_plugin(const Path& file, const std::string& name) {
@@ -83,28 +108,8 @@ LoadedPlugin load_plugin(const Path& file, const std::string& name) {
                   "build it again; is the disk full, or the linker still writing?"});
 
   const ControlWord before = current_control_word();
-  const KeptDirectory directory;
-  const PluginCall guard(name.c_str(), "loading it");
-  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  directory.require(path, "loading it");
-  if (library == nullptr) {
-    std::string words = linker_words(path);
-    const bool undefined = words.rfind(kUndefined, 0) == 0;
-    const char* hint = undefined ? "compile the file that has it into the plugin, or link its library" : "";
-    refuse(path, {{std::move(words)}, hint});
-  }
-
   Refusal refusal;
-  const auto entry = reinterpret_cast<Entry>(dlsym(library, "relval_strategy"));
-  const relval_plugin* plugin = nullptr;
-  if (entry == nullptr) {
-    refusal.why.emplace_back("it does not export relval_strategy");
-    refusal.hint = "end the strategy's source with RELVAL_STRATEGY(name, Type, \"version\", \"summary\")";
-  } else {
-    plugin = descriptor(entry, refusal.why);
-    if (refusal.why.empty()) refusal.why = descriptor_mismatches(plugin, name);
-    if (!refusal.why.empty()) refusal.hint = hint_for_mismatches(refusal.why);
-  }
+  const relval_plugin* plugin = run_loader(path, name, refusal);
   if (const ControlWord now = current_control_word(); !(now == before)) {
     restore_control_word(before);
     refusal.why.push_back("loading it changed the floating-point control word: " + control_word_changes(before, now));

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/error.hpp"
-#include "base/processes.hpp"
 #include "base/text.hpp"
 #include "replay/replay.hpp"
 #include "study/audit_accounting.hpp"
@@ -17,7 +16,6 @@ namespace {
 
 using Group = AuditPart::Group;
 
-constexpr double kMostSeconds = 3600;            // of a replay in a process of its own
 constexpr std::array kEnds = {0.25, 0.5, 0.75};  // of the run's rows
 constexpr const char* kSkipped = "the strategy does not repeat itself: see above";
 
@@ -33,13 +31,10 @@ class Audit {
     out_.last = market_.dates.back();
     out_.rows = rows();
     out_.delay_rows = plan_.strategy.same_close ? 0 : plan_.delay_rows;
-    // Processes of their own first: they start from what no replay has touched.
-    const std::vector<ChildEnd> apart = in_children(2, 1, kMostSeconds, [&](std::size_t i) { return apart_bytes(i); });
-    tell();
     RunResult result;
     run_recorded_ = record(plan_, market_, &result);
     if (!run_recorded_.failure().empty()) throw Error(ErrorKind::strategy, out_.config, run_recorded_.failure());
-    repeats(apart);
+    repeats();
     looks_ahead();
     for (AuditPart& part : account(result, market_, plan_)) out_.parts.push_back(std::move(part));
     tell();
@@ -53,22 +48,20 @@ class Audit {
   std::size_t rows() const { return market_.dates.size() - plan_.warm_up_rows; }
 
   void tell() {
-    constexpr std::size_t kSteps = 9;
+    constexpr std::size_t kSteps = 7;
     if (run_.on_progress) run_.on_progress("replays of the audit", ++steps_, kSteps);
   }
 
-  std::string apart_bytes(std::size_t which) {
-    if (which == 0) return record(plan_, market_).bytes();
-    refuse_new_files();
-    if (!run_.plan_again) return record(plan_, market_).bytes();
+  // From a setup of its own, which ends with it.
+  Recording record_anew() {
     try {
       const RunPlan again = run_.plan_again();
-      return record(again, market_).bytes();
+      return record(again, market_);
     } catch (const Error& e) {
       Recording none;
       none.begin_row();
       none.fail(e.what());
-      return none.bytes();
+      return none;
     }
   }
 
@@ -83,21 +76,29 @@ class Audit {
     if (c.first && !p.finding) p.finding = in_words(*c.first, plan_, market_);
   }
 
-  void judge_apart(AuditPart& p, const ChildEnd& end) {
-    if (end.how == ChildEnd::done) return judge(p, Recording::from_bytes(end.text), rows());
+  void no_replay(AuditPart& p, const std::string& why) {
     AuditFinding f;
     f.date = out_.first;
     f.stage = "decision";
     f.input = "the replay fails";
-    f.text = end.text;
+    f.text = why;
     p.finding = f;
   }
 
-  void repeats(const std::vector<ChildEnd>& apart) {
-    judge(part(Group::repeat, "the same again", "a second time in this process"), record(plan_, market_), rows());
+  void judge_fresh(AuditPart& p, const FreshReplay& fresh) {
+    p.tried = fresh.tried;
+    p.skipped = fresh.skipped;
+    if (!fresh.failure.empty()) no_replay(p, fresh.failure);
+    else if (fresh.skipped.empty()) judge(p, fresh.recording, rows());
+  }
+
+  void repeats() {
+    AuditPart& again = part(Group::repeat, "the same again", "set up anew in this process");
+    record_anew();  // one that has ended: what it leaves behind is there for the next
+    judge(again, record_anew(), rows());
     tell();
-    judge_apart(part(Group::repeat, "another process", "in a process of its own"), apart[0]);
-    judge_apart(part(Group::repeat, "no files", "where no file can be opened"), apart[1]);
+    judge_fresh(part(Group::repeat, "another process", "in a process of its own"), run_.apart);
+    judge_fresh(part(Group::repeat, "no files", "loaded where no file can be opened"), run_.sealed);
     AuditPart& twice = part(Group::repeat, "asked twice", "decide() twice a row, from one State");
     if (plan_.strategy.band_rule) {
       twice.skipped = "a band rule is the engine's: there is no decide()";

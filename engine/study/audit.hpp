@@ -7,13 +7,15 @@
 #include "analytics/audit.hpp"
 #include "base/progress.hpp"
 #include "replay/plan.hpp"
+#include "study/fresh_replay.hpp"
 
 namespace relval {
 
 struct AuditedRun {
   const RunPlan& plan;
   std::function<MarketData(const RunPlan&)> load;  // the market a plan asks for
-  std::function<RunPlan()> plan_again = {};        // without opening a file; empty where it would have to
+  std::function<RunPlan()> plan_again;             // sets the strategy up anew
+  const FreshReplay &apart, &sealed;               // with all inputs, and with those given alone
   OnProgress on_progress = {};
 };
 

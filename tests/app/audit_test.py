@@ -52,6 +52,19 @@ class Audit(sandbox.Sandbox):
         self.assertEqual((code, finding["date"], finding["stage"], finding["asset"]),
                          (1, "2024-01-01", "decision", "IND"))
 
+    def test_what_the_program_has_open_and_standard_input_are_not_given_to_a_plugin(self):
+        row = self.folder / "row.txt"
+        row.write_text("10\n")
+        for when, tried in ("store", "a file that the program has open (setup)"), ("input", None):
+            strategy = f"strategy={{name: reads_file, held: IND, when: {when}}}"
+            with row.open() as given:
+                done = self.relval("audit", "good.yaml", "--json", "--set", strategy, env=self.plugins(), stdin=given)
+            audit = json.loads(done.stdout)["audits"][0]
+            failed = {p["name"]: p for p in audit["parts"] if p["verdict"] == "FAIL"}
+            self.assertEqual((done.returncode, list(failed)), (1, ["no files"]), (when, done.stdout))
+            self.assertEqual(failed["no files"]["finding"]["date"], "2024-01-15")  # ten business days on
+            self.assertEqual(failed["no files"].get("refused"), [tried] if tried else None)
+
     def test_several_configs_end_with_the_worst_exit_code(self):
         if self.limits is None:
             self.skipTest("the strategy that peeks does not come so far under the address sanitizer")

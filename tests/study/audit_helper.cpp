@@ -3,17 +3,24 @@
 #include <algorithm>
 
 #include "replay/run_helper.hpp"
+#include "study/audit_replays.hpp"
 
 namespace relval::test {
 
 AuditReport audit_on(const std::string& yaml, const MarketData& market) {
   const RunConfig config = config_from(yaml);
   const StoreHeader header = header_of(market);
-  Registry registry({Path(RELVAL_BINARY_DIR) / "tests/plugins"});
+  const std::vector<Path> plugins = {Path(RELVAL_BINARY_DIR) / "tests/plugins"};
+  const auto replay = [&] {
+    Registry own(plugins);
+    const RunPlan plan = make_plan(config, header, own);
+    return record(plan, select(market, plan.request));
+  };
+  const FreshReplay apart = replay_fresh(Inputs::all, replay), sealed = replay_fresh(Inputs::given, replay);
+  Registry registry(plugins);
   const RunPlan plan = make_plan(config, header, registry);
-  AuditedRun run{plan, [&](const RunPlan& p) { return select(market, p.request); }};
-  if (plan.strategy.tables.empty()) run.plan_again = [&] { return make_plan(config, header, registry); };
-  return audit(run);
+  return audit({plan, [&](const RunPlan& p) { return select(market, p.request); },
+                [&] { return make_plan(config, header, registry); }, apart, sealed});
 }
 
 const AuditPart& part_of(const AuditReport& r, const std::string& name) {

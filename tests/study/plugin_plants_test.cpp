@@ -1,4 +1,7 @@
 // Plugins that look at what they were not given. The run's rows are weekdays from Monday 2020-02-03.
+#include <algorithm>
+#include <cstdlib>
+
 #include "catch.hpp"
 #include "replay/run_helper.hpp"
 #include "report/audit_text.hpp"
@@ -64,15 +67,39 @@ TEST_CASE("a variable kept between days beside State makes the second answer of 
   CHECK(part_of(r, "later rows empty").skipped == "the strategy does not repeat itself: see above");
 }
 
-TEST_CASE("a file read behind the host's back is missed where none can be opened") {
+TEST_CASE("what a run that has ended leaves behind makes the next one another") {
+  const AuditReport r = audit_on(audited_config("{name: keeps_end, held: a}"), audited_market());
+  CHECK(failed(r) == std::vector<std::string>{"the same again"});
+  is_betrayed(r, "the same again", make_date(2020, 5, 25), "a");  // the fourth row before the last, 2020-05-29
+}
+
+TEST_CASE("a file read behind the host's back is missed where none can be opened, however it is read") {
   const Path file = temporary_file("row.txt", "10\n");
-  for (const std::string when : {"decide", "setup"}) {
+  ::setenv("RELVAL_TEST_ROW_FILE", file.c_str(), 1);  // read where the plugin is loaded
+  ::setenv("HIDDEN_TEST_ROW", "10", 1);
+  std::filesystem::create_symlink("10", file.string() + ".link");
+  struct Way {
+    const char *when, *tried;
+  };
+  // Loading comes first: the audits after it are in a process that has loaded the plugin.
+  const Way ways[] = {{"loading", " (loading it)"}, {"decide", " (decide)"}, {"setup", " (setup)"},
+                      {"once", " (setup)"},         {"mapped", " (setup)"},  {"held_open", ""},
+                      {"thread", " (setup)"},       {"child", " (setup)"},   {"limit", " (setup)"},
+                      {"link", " (setup)"},         {"program", ""},         {"environment", ""}};
+  for (const auto& [when, tried] : ways) {
     CAPTURE(when);
     const AuditReport r = audit_on(
-        audited_config("{name: reads_file, held: b, when: " + when + ", path: " + file.string() + "}"),
+        audited_config(std::string("{name: reads_file, held: b, when: ") + when + ", path: " + file.string() + "}"),
         audited_market());
     CHECK(failed(r) == std::vector<std::string>{"no files"});
     is_betrayed(r, "no files", make_date(2020, 2, 17), "b");  // ten weekdays on
+    const std::vector<std::string>& got = part_of(r, "no files").tried;
+    CAPTURE(got);
+    if (*tried == '\0') continue;
+    const std::string expected = file.string() + (std::string_view(when) == "link" ? ".link" : "") + tried;
+    CHECK(std::find(got.begin(), got.end(), expected) != got.end());
+    CHECK_THAT(audit_screen(r), Catch::Contains("it tried to get at: " + expected));
+    CHECK_THAT(audit_json(r), Catch::Contains("\"refused\": [") && Catch::Contains(expected));
   }
 }
 
