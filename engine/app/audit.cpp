@@ -63,7 +63,7 @@ int audit_command(const Options::Parsed& args) {
         const std::string why = crashed ? args.positional[i] + ": " + end.text : end.text;
         if (json) objects.push_back(audited ? end.text.substr(1) : audit_json(args.positional[i], why));
         if (!audited) complain(why);
-        else if (!json) print_now((i > 0 ? "\n" : "") + end.text.substr(1));
+        else if (!json) print((i > 0 ? "\n" : "") + end.text.substr(1));
       });
   if (json) print(audits_json(objects));
   return code;

@@ -64,7 +64,7 @@ int check_command(const Options::Parsed& args) {
   const std::vector<CheckedRun> runs = check_runs(request, [&](const CheckedRun& run, std::size_t ended) {
     if (json) return;
     const std::string of = ended < 10 && request.configs.size() >= 10 ? " " : "";
-    print_now("[" + of + std::to_string(ended) + "/" + std::to_string(request.configs.size()) + "] " +
+    print("[" + of + std::to_string(ended) + "/" + std::to_string(request.configs.size()) + "] " +
               line_of(run.checked) + (run.checked.passed() ? "" : check_lines(run.checked, kFiguresShown)));
   });
   for (std::size_t i = 0; i < runs.size(); ++i) {

@@ -1,6 +1,5 @@
 // Dispatches to a command and turns every failure into a message on stderr and an exit code.
 #include <csignal>
-#include <cstdio>
 #include <new>
 
 #include "app/commands.hpp"
@@ -97,6 +96,7 @@ int dispatch(const Words& words) {
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error with a message
+  relval::keep_standard_output();
   int code = 0;
   try {
     code = dispatch({argv + 1, argv + argc});
@@ -110,7 +110,7 @@ int main(int argc, char** argv) {
     relval::complain(std::string("a fault of relval: ") + e.what());
     code = static_cast<int>(relval::ErrorKind::bug);
   }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+  if (!relval::finish_output()) {
     relval::complain("standard output could not be written");
     if (code == 0) code = static_cast<int>(relval::ErrorKind::disk);
   }

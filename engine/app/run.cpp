@@ -2,10 +2,12 @@
 #include <chrono>
 
 #include "app/commands.hpp"
+#include "app/each_config.hpp"
 #include "app/print.hpp"
 #include "app/progress.hpp"
 #include "app/whole_run.hpp"
 #include "app/why.hpp"
+#include "base/processes.hpp"
 #include "base/text.hpp"
 #include "report/identity.hpp"
 #include "report/run_directory.hpp"
@@ -65,8 +67,7 @@ std::string typed_again(const std::vector<Override>& overrides) {
 }
 
 void print_json(const std::string& json, const RunOptions& options, std::size_t& printed) {
-  if (options.several) print(printed == 0 ? "[\n" : ",\n");
-  print(json);
+  print((!options.several ? "" : printed == 0 ? "[\n" : ",\n") + json);
   ++printed;
 }
 
@@ -169,17 +170,10 @@ int run_command(const Options::Parsed& args) {
   how.force = args.has("force");
   if (args.has("note")) how.note = checked_note(args.value("note"));
   how.several = args.positional.size() > 1;
-  int code = 0;
-  std::size_t printed = 0;
-  for (const std::string& file : args.positional) {
-    try {
-      code = worse_exit(code, run_one(file, how, printed));
-    } catch (const Error& e) {
-      complain(e.what());
-      code = worse_exit(code, e.exit_code());
-    }
-  }
-  if (how.json && how.several) print(printed == 0 ? "[]\n" : "]\n");
+  const SharedCount printed;
+  const int code =
+      each_config(args.positional, [&](const std::string& file) { return run_one(file, how, *printed); });
+  if (how.json && how.several) print(*printed == 0 ? "[]\n" : "]\n");
   return code;
 }
 

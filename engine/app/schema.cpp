@@ -1,5 +1,6 @@
 // relval schema: the JSON Schema of a run's config, strategies' parameters included.
 #include "app/commands.hpp"
+#include "app/described.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "config/run_config_table.hpp"
@@ -8,17 +9,14 @@
 namespace relval {
 namespace {
 
-// A plugin that cannot be loaded has no parameters to offer: `relval strategies describe` says why.
-std::vector<StrategyDescription> described(Registry& registry) {
-  std::vector<StrategyDescription> all;
-  for (const std::string& name : registry.names()) {
-    try {
-      all.push_back(strategy_description(registry, name));
-    } catch (const Error& e) {
-      complain(e.what());
-    }
+// A plugin that cannot be loaded has no parameters to offer.
+std::vector<StrategyDescription> usable(Registry& registry) {
+  std::vector<StrategyDescription> out;
+  for (ListedStrategy& s : described_strategies(registry)) {
+    if (s.fault.empty()) out.push_back(std::move(s.description));
+    else complain(s.fault);
   }
-  return all;
+  return out;
 }
 
 }  // namespace
@@ -30,7 +28,7 @@ Options schema_options() {
 
 int schema_command(const Options::Parsed&) {
   Registry registry(plugin_path());
-  print(config_schema_json(run_config_table(), described(registry)));
+  print(config_schema_json(run_config_table(), usable(registry)));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 // relval strategies: what there is to run, and its parameters as the strategies themselves state them.
 #include "app/commands.hpp"
+#include "app/described.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "base/error.hpp"
@@ -8,20 +9,6 @@
 
 namespace relval {
 namespace {
-
-std::vector<ListedStrategy> all_of(Registry& registry) {
-  std::vector<ListedStrategy> out;
-  for (const std::string& name : registry.names()) {
-    ListedStrategy listed{name, {}, {}};
-    try {
-      listed.description = strategy_description(registry, name);
-    } catch (const Error& e) {
-      listed.fault = e.what();
-    }
-    out.push_back(std::move(listed));
-  }
-  return out;
-}
 
 std::string list_text(const std::vector<ListedStrategy>& all) {
   std::string out;
@@ -55,7 +42,7 @@ Options strategies_list_options() {
 
 int strategies_list_command(const Options::Parsed& args) {
   Registry registry(plugin_path());
-  const std::vector<ListedStrategy> all = all_of(registry);
+  const std::vector<ListedStrategy> all = described_strategies(registry);
   print(args.has("json") ? strategies_json(all) : list_text(all));
   return 0;
 }

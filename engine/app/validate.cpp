@@ -1,5 +1,6 @@
 // relval validate: everything that run checks before it reads a value.
 #include "app/commands.hpp"
+#include "app/each_config.hpp"
 #include "app/prepare.hpp"
 #include "app/print.hpp"
 #include "base/text.hpp"
@@ -22,18 +23,13 @@ Options validate_options() {
 }
 
 int validate_command(const Options::Parsed& args) {
-  int code = 0;
-  for (const std::string& file : args.positional) {
-    try {
-      const Prepared p = prepare(file, parse_overrides(args.list("set")));
-      print(format("{}: ok: {} rows of {}, legs {}, strategy {}\n", file, p.plan.request.rows - p.plan.warm_up_rows,
-                   p.plan.row_unit.name, legs_text(p.plan.universe), p.plan.strategy.identity.name));
-    } catch (const Error& e) {
-      complain(e.what());
-      code = worse_exit(code, e.exit_code());
-    }
-  }
-  return code;
+  const std::vector<Override> overrides = parse_overrides(args.list("set"));
+  return each_config(args.positional, [&](const std::string& file) {
+    const Prepared p = prepare(file, overrides);
+    print(format("{}: ok: {} rows of {}, legs {}, strategy {}\n", file, p.plan.request.rows - p.plan.warm_up_rows,
+                 p.plan.row_unit.name, legs_text(p.plan.universe), p.plan.strategy.identity.name));
+    return 0;
+  });
 }
 
 }  // namespace relval

@@ -1,6 +1,8 @@
 // One child process for each piece of work, with a time limit; results come back through pipes.
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,6 +43,7 @@ void send_all(int to, const std::string& bytes) {
 }
 
 [[noreturn]] void work_in_child(int to, std::size_t piece, const std::function<std::string(std::size_t)>& work) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // whoever ends the parent ends the work
   static constexpr char kLead[] = {kCrashed, '\0'};
   words = {to, kLead};
   int code = 0;
@@ -122,6 +125,14 @@ bool read_some(Child& child) {
 }  // namespace
 
 const LastWords& last_words() { return words; }
+
+SharedCount::SharedCount() {
+  void* memory = ::mmap(nullptr, sizeof *value_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED)
+    throw Error(ErrorKind::disk, "processes", "no shared memory: " + std::string(std::strerror(errno)));
+  value_ = static_cast<std::size_t*>(memory);  // zero
+}
+SharedCount::~SharedCount() { ::munmap(value_, sizeof *value_); }
 
 std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double timeout_seconds,
                                   const std::function<std::string(std::size_t)>& work,

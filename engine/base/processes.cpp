@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 
@@ -84,6 +86,7 @@ class Tally {
 
 [[noreturn]] void work_off(Arena& arena, Tally& tally, std::size_t worker, std::size_t workers, std::size_t count,
                            const std::function<double(std::size_t)>& work) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // whoever ends the parent ends the work
   Slot& own = arena.slots[worker];
   const auto fail = [&](ErrorKind kind, const char* text) {
     std::strncpy(own.text, text, sizeof(own.text) - 1);

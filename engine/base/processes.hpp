@@ -31,6 +31,19 @@ std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double
                                   const std::function<std::string(std::size_t)>& work,
                                   const std::function<void(std::size_t, const ChildEnd&)>& on_end = {});
 
+// A count that this process and its children share.
+class SharedCount {
+ public:
+  SharedCount();
+  ~SharedCount();
+  SharedCount(const SharedCount&) = delete;
+  SharedCount& operator=(const SharedCount&) = delete;
+  std::size_t& operator*() const { return *value_; }
+
+ private:
+  std::size_t* value_;
+};
+
 // Where a process that ends in a crash leaves its last words: stderr, or as a child of in_children() its parent, after
 // a byte that says so; the parent then has ChildEnd::died with them.
 struct LastWords {

@@ -158,6 +158,34 @@ std::size_t utf8_length(std::string_view text) {
   return text.size();
 }
 
+namespace {
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
+}  // namespace
+
+bool is_printable(std::string_view text) {
+  // U+0080 to U+009F, C2 80 to C2 9F in UTF-8, are control characters as well
+  for (std::size_t i = 0; i + 1 < text.size(); ++i)
+    if (static_cast<unsigned char>(text[i]) == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return false;
+  return is_utf8(text) && std::none_of(text.begin(), text.end(), is_control);
+}
+
+std::string printable(std::string_view text) {
+  constexpr std::size_t kMost = 2000;
+  std::string out;
+  while (!text.empty() && out.size() < kMost) {
+    std::size_t whole = 1;
+    while (whole < std::min<std::size_t>(text.size(), 4) && !is_utf8(text.substr(0, whole))) ++whole;
+    const std::string_view one = text.substr(0, is_utf8(text.substr(0, whole)) ? whole : 1);
+    if (one == "\n") out += "\n  ";
+    else if (is_printable(one)) out += one;
+    else out += one == "\t" ? ' ' : '?';
+    text.remove_prefix(one.size());
+  }
+  return text.empty() ? out : out + "...";
+}
+
 std::string lower(std::string_view ascii) {
   std::string text(ascii);
   for (char& c : text)

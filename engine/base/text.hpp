@@ -44,6 +44,10 @@ std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 bool is_utf8(std::string_view text);
 std::size_t utf8_length(std::string_view text);  // bytes before the first that is not UTF-8
+// Somebody else's text for a screen: bytes that are not UTF-8, or move the cursor, become '?'; a line end begins a line
+// that is indented. At most 2,000 bytes, then "...".
+std::string printable(std::string_view text);
+bool is_printable(std::string_view text);  // one line of UTF-8 without control characters
 std::string lower(std::string_view ascii);
 std::string with_thousands(double value, int decimals = 0);  // 1,234,567.8
 

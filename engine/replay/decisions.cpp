@@ -7,7 +7,6 @@
 #include "base/numeric.hpp"
 #include "base/text.hpp"
 #include "market/period.hpp"
-#include "strategy/control_word.hpp"
 #include "strategy/plugin_call.hpp"
 
 namespace relval {
@@ -43,9 +42,7 @@ namespace {
   throw Error(ErrorKind::bug, "sizing", "not reached");
 }
 
-// What no strategy means: a weight that asks for a million times what sizing states, a notional of ten thousand
-// capitals.
-constexpr double kLargestWeight = 1e6, kLargestNotionalOfCapital = 1e4;
+constexpr double kLargestNotionalOfCapital = 1e4;  // what no strategy means
 
 void check_target(const RunPlan& plan, const std::string& when, std::uint8_t how, double value) {
   if (how != RELVAL_TARGET_WEIGHT && how != RELVAL_TARGET_NOTIONAL)
@@ -89,8 +86,9 @@ DecisionStage::DecisionStage(const RunPlan& plan, const MarketData& market, cons
   const relval_plugin& p = *plan.strategy.plugin;
   state_ = std::make_unique<State>(p.state_size, p.state_align);
   relval_error error{};
-  const PluginCall guard(p.name, "init_state");
-  if (p.init_state && p.init_state(state_->memory, &error)) strategy_failed(plan, "init_state", error.text);
+  const auto init = [&] { return p.init_state(state_->memory, &error); };
+  if (checked_call(p.name, "init_state", init) != 0)
+    strategy_failed(plan, "init_state", words_of(error, "no reason is given"));
 }
 
 DecisionStage::~DecisionStage() = default;
@@ -185,7 +183,7 @@ void DecisionStage::call_strategy(std::size_t row, const SignalRun& signals) {
   };
   const bool failed = ask() != 0;
   require_control_word(before, plan_.strategy.identity.name, "decide");
-  if (failed) strategy_failed(plan_, to_iso(date), error.text);
+  if (failed) strategy_failed(plan_, to_iso(date), words_of(error, "no reason is given"));
   if (twice) ask_again(today, state_before);
   for (std::size_t a = 0; a < how_.size(); ++a) {
     if (how_[a] == RELVAL_TARGET_UNCHANGED) continue;

@@ -14,7 +14,6 @@
 #include "replay/show.hpp"
 #include "replay/valuation_blocks.hpp"
 #include "signals/evaluator.hpp"
-#include "strategy/control_word.hpp"
 #include "strategy/plugin_call.hpp"
 
 namespace relval {
@@ -43,8 +42,7 @@ class Replay {
         followed_(session.legs ? nullptr : std::make_unique<LegFollower>(plan.universe, market_, leg_timing(plan))),
         legs_(session.legs ? *session.legs : followed_->history()),
         recorded_(recorded_signals(plan)),
-        signals_(plan.strategy.signals,
-                 {market_, plan.universe, tables(plan), &legs_, watch_ ? watch_->fill() : std::nullopt}, recorded_),
+        signals_(made_signals()),
         custom_signals_(has_custom(plan.strategy.signals)),
         values_(plan, market_, session.block_rows),
         decisions_(plan, market_, legs_, session.why, watch_),
@@ -63,9 +61,9 @@ class Replay {
     if (keep_positions_) out_.positions.assign(rows_ * slots_, 0.0);
     out_.rehedging.assign(rows_, 0.0);
     rehedged_.assign(slots_, 0.0);
+    const std::vector<std::string> texts = plan.strategy.signals.texts(plan.strategy.asset_names);
     for (std::int32_t id : recorded_)
-      out_.signals.push_back(
-          {plan.strategy.signals.text(id, plan.strategy.asset_names), std::vector<double>(rows_, kNaN)});
+      out_.signals.push_back({texts[static_cast<std::size_t>(id)], std::vector<double>(rows_, kNaN)});
   }
 
   RunResult run() {
@@ -95,6 +93,17 @@ class Replay {
     for (std::size_t i = 0; i < nodes.size(); ++i)
       if (nodes[i].one_value) out.push_back(static_cast<std::int32_t>(i));
     return out;
+  }
+
+  // Signals of the plugin's own run its code where their State is made.
+  SignalRun made_signals() const {
+    const auto made = [&] {
+      return SignalRun(plan_.strategy.signals,
+                       {market_, plan_.universe, tables(plan_), &legs_, watch_ ? watch_->fill() : std::nullopt},
+                       recorded_);
+    };
+    if (!has_custom(plan_.strategy.signals)) return made();
+    return checked_call(plan_.strategy.plugin->name, "a signal's State", made);
   }
 
   static bool has_custom(const SignalGraph& graph) {

@@ -28,9 +28,8 @@ template <class F> std::string declared(const RunConfig& from, F copy) {
 }
 
 std::vector<std::string> signal_text(const StrategySetup& s) {
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < s.signals.nodes().size(); ++i)
-    out.push_back(s.signals.text(static_cast<std::int32_t>(i), s.asset_names) + s.signals.nodes()[i].custom.plugin);
+  std::vector<std::string> out = s.signals.texts(s.asset_names);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] += s.signals.nodes()[i].custom.plugin;
   for (const InputTable& t : s.tables) out.push_back(t.parameter + " " + t.sha256);
   return out;
 }

@@ -22,12 +22,11 @@ void DecisionStage::explain(std::size_t row, const SignalRun& signals, const Boo
 
 void DecisionStage::explain_signals(const SignalRun& signals) {
   const auto& nodes = plan_.strategy.signals.nodes();
+  const std::vector<std::string> texts = plan_.strategy.signals.texts(plan_.strategy.asset_names);
   for (std::size_t i = 0; i < nodes.size(); ++i)
     if (nodes[i].one_value)
       answer_.push_back(
-          {"signal",
-           format("{} = {:.8g}", plan_.strategy.signals.text(static_cast<std::int32_t>(i), plan_.strategy.asset_names),
-                  signals.value(static_cast<std::int32_t>(i)))});
+          {"signal", format("{} = {:.8g}", texts[i], signals.value(static_cast<std::int32_t>(i)))});
   if (answer_.empty()) answer_.push_back({"signal", "the strategy looks at no single value"});
 }
 

@@ -63,8 +63,9 @@ class CustomNode final : public Node {
 
   [[noreturn]] void fail(const std::string& date, relval_error& error) const {
     error.text[sizeof(error.text) - 1] = '\0';
+    const std::string words = error.text[0] == '\0' ? "no reason is given" : printable(error.text);
     throw Error(ErrorKind::strategy, step_.strategy + (date.empty() ? "" : " " + date),
-                "signal " + name_ + ": " + error.text,
+                "signal " + name_ + ": " + words,
                 "the fault is in the strategy; nothing was written");
   }
 

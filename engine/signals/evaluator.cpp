@@ -31,6 +31,7 @@ SignalRun::SignalRun(const SignalGraph& graph, SignalInputs inputs, std::span<co
   }
 }
 
+SignalRun::SignalRun(SignalRun&&) noexcept = default;
 SignalRun::~SignalRun() = default;
 
 void SignalRun::step(std::size_t row, bool decision) {

@@ -29,6 +29,7 @@ class SignalRun {
  public:
   // always: nodes wanted on every row; the others are evaluated on decision rows only.
   SignalRun(const SignalGraph&, SignalInputs, std::span<const std::int32_t> always);
+  SignalRun(SignalRun&&) noexcept;
   ~SignalRun();
 
   // Rows of the market in order, from 0. decision: decide() looks at this row.

@@ -105,9 +105,14 @@ void SignalGraph::keep_history(std::int32_t node, std::int64_t rows) {
   kept = std::max(kept, rows);
 }
 
-std::string SignalGraph::text(std::int32_t node, const std::vector<std::string>& asset_names) const {
-  const SignalNode& n = nodes_.at(static_cast<std::size_t>(node));
-  const auto input = [&](int i) { return text(n.input[i], asset_names); };
+// inputs: the texts of the nodes before it.
+std::string SignalGraph::text_of(const SignalNode& n, const std::vector<std::string>& asset_names,
+                                 const std::vector<std::string>& inputs) const {
+  constexpr std::size_t kMost = 200;  // bytes of an input; one that is made of more is told by its number
+  const auto input = [&](int i) {
+    const auto k = static_cast<std::size_t>(n.input[i]);
+    return inputs[k].size() <= kMost ? inputs[k] : format("{} #{}", name_of(nodes_[k].op), k);
+  };
   switch (n.op) {
     case SignalOp::field: return n.basis == Basis::quoted ? format("quoted({})", n.name) : n.name;
     case SignalOp::exogenous: return format("series({})", n.name);
@@ -130,6 +135,16 @@ std::string SignalGraph::text(std::int32_t node, const std::vector<std::string>&
     case SignalOp::custom: return custom_text(n, input);
     default: return format("{}({}, {})", name_of(n.op), input(0), input(1));
   }
+}
+
+std::vector<std::string> SignalGraph::texts(const std::vector<std::string>& asset_names) const {
+  std::vector<std::string> out;
+  for (const SignalNode& n : nodes_) out.push_back(text_of(n, asset_names, out));
+  return out;
+}
+
+std::string SignalGraph::text(std::int32_t node, const std::vector<std::string>& asset_names) const {
+  return texts(asset_names).at(static_cast<std::size_t>(node));
 }
 
 std::int64_t SignalGraph::warm_up(std::int32_t node) const {

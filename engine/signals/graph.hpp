@@ -71,7 +71,9 @@ class SignalGraph {
   std::int32_t add(SignalNode node);
   void keep_history(std::int32_t node, std::int64_t rows);  // at least
   const std::vector<SignalNode>& nodes() const { return nodes_; }
-  // "zscore(diff(spread@industrial, spread@hyperscaler), 120)": for reports and keys
+  // "zscore(diff(spread@industrial, spread@hyperscaler), 120)": for reports and keys, by node and of one. An input whose
+  // text is long is told by its number, "sum #12".
+  std::vector<std::string> texts(const std::vector<std::string>& asset_names) const;
   std::string text(std::int32_t node, const std::vector<std::string>& asset_names) const;
   // Rows of history before the first row on which the node is what more history would not change: lags and windows
   // summed along the inputs.
@@ -80,6 +82,8 @@ class SignalGraph {
   std::vector<std::string> series() const;
 
  private:
+  std::string text_of(const SignalNode&, const std::vector<std::string>& asset_names,
+                      const std::vector<std::string>& inputs) const;
   std::vector<SignalNode> nodes_;
 };
 

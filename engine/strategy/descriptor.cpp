@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <set>
 
 #include "base/text.hpp"
@@ -11,7 +12,20 @@ namespace {
 
 bool is_number(const relval_param& p) { return p.kind == RELVAL_PARAM_NUMBER || p.kind == RELVAL_PARAM_WHOLE; }
 
-std::string shown(const char* text) { return text == nullptr ? "null" : format("'{}'", text); }
+std::string shown(const char* text) { return text == nullptr ? "null" : format("'{}'", printable(text)); }
+
+// Texts go to screens, JSON and manifests.
+void check_text(const char* text, const std::string& what, std::size_t most, std::vector<std::string>& out) {
+  if (text == nullptr) {
+    out.push_back(what + " is null");
+    return;
+  }
+  const std::size_t size = std::strlen(text);
+  if (size > most) out.push_back(what + format(" has {} bytes, expected at most {}", size, most));
+  else if (!is_printable(text))
+    out.push_back(what + format(": one line of UTF-8 was expected, found '{}'", printable(text)));
+}
+constexpr std::size_t kWord = 100, kSentence = 1000;
 
 void check_words(const relval_param& p, const std::string& who, std::vector<std::string>& out) {
   if (p.words == nullptr) return;
@@ -24,14 +38,18 @@ void check_words(const relval_param& p, const std::string& who, std::vector<std:
 }
 
 void check_param(const relval_param& p, std::int64_t position, std::vector<std::string>& out) {
-  const std::string who = p.name == nullptr ? format("parameter {}", position + 1) : format("parameter '{}'", p.name);
+  const bool named = p.name != nullptr && is_strategy_name(p.name);
+  const std::string who = named ? format("parameter '{}'", p.name) : format("parameter {}", position + 1);
   if (p.name == nullptr) out.push_back(who + ": its name is null");
   else if (!is_strategy_name(p.name))
-    out.push_back(who + ": expected a name of a-z, 0-9 and _ that starts with a letter");
+    out.push_back(who + format(": expected a name of a-z, 0-9 and _ that starts with a letter, at most 64, found {}",
+                               shown(p.name)));
   else if (std::string(p.name) == "name" || std::string(p.name) == "library")
     out.push_back(who + format(": the config's key '{}' is the strategy's", p.name));
-  if (p.unit == nullptr) out.push_back(who + ": its unit is null");
-  if (p.help == nullptr) out.push_back(who + ": its help is null");
+  check_text(p.unit, who + ": its unit", kWord, out);
+  check_text(p.help, who + ": its help", kSentence, out);
+  if (p.words != nullptr) check_text(p.words, who + ": its words", kSentence, out);
+  if (p.text_def != nullptr) check_text(p.text_def, who + ": its default", kSentence, out);
   if (p.kind < RELVAL_PARAM_NUMBER || p.kind > RELVAL_PARAM_WHOLE) {
     out.push_back(who + format(": its kind is {}, expected 0 to {}", p.kind, static_cast<int>(RELVAL_PARAM_WHOLE)));
     return;
@@ -95,9 +113,9 @@ std::vector<std::string> descriptor_mismatches(const relval_plugin* p, const std
 
   if (p->name == nullptr || expected_name != p->name)
     out.push_back(format("name: expected '{}' as the file is called, found {}", expected_name, shown(p->name)));
-  if (p->version == nullptr) out.emplace_back("version is null");
-  if (p->summary == nullptr) out.emplace_back("summary is null");
-  if (p->build == nullptr) out.emplace_back("build is null");
+  check_text(p->version, "version", kWord, out);
+  check_text(p->summary, "summary", kSentence, out);
+  check_text(p->build, "build", kSentence, out);
   check_params(*p, out);
   check_state(*p, out);
   if (p->create == nullptr) out.emplace_back("create() is null");

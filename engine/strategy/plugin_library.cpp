@@ -70,12 +70,33 @@ PluginIdentity identity_of(const relval_plugin& p, const Path& file, const std::
   return {p.name, p.version, p.summary, p.build, file, sha256_hex(bytes)};
 }
 
+// nullptr where a constructor of the library's own objects throws: the words are in `thrown`.
+void* open_library(const std::string& path, std::string& thrown) {
+  // Its header promises that dlopen() does not throw, and a compiler that believes it catches nothing.
+  void* (*const volatile open)(const char*, int) = dlopen;
+  try {
+    return open(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  } catch (const std::exception& e) {
+    thrown = printable(e.what());
+  } catch (...) {
+    thrown = "no std::exception";
+  }
+  return nullptr;
+}
+
 // What loading the file gives: plugin code runs in here.
 const relval_plugin* run_loader(const std::string& path, const std::string& name, Refusal& refusal) {
   const KeptDirectory directory;
   const PluginCall guard(name.c_str(), "loading it");
-  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  remember_plugin(name.c_str());
+  std::string thrown;
+  void* library = open_library(path, thrown);
   directory.require(path, "loading it");
+  if (!thrown.empty()) {
+    refusal.why.push_back("loading it threw an exception: " + thrown);
+    refusal.hint = "an object at namespace scope throws where it is made: make it in setup()";
+    return nullptr;
+  }
   if (library == nullptr) {
     std::string words = linker_words(path);
     if (words.rfind(kUndefined, 0) == 0)
@@ -101,11 +122,10 @@ LoadedPlugin load_plugin(const Path& file, const std::string& name) {
   // dlopen looks for a name without a slash in the system's folders; an absolute path is never looked for.
   const std::string path = std::filesystem::absolute(file).lexically_normal().string();
   if (const auto before = refused().find(path); before != refused().end()) refuse(path, Refusal(before->second));
+  if (std::string why = file_fault(path); !why.empty()) refuse(path, {{std::move(why)}, "take it off the plugin path"});
   const std::string bytes = read_file(path);
-
-  if (const std::uint64_t whole = library_bytes(bytes); bytes.size() < whole)
-    refuse(path, {{format("it ends after {} bytes, of {} at least: it was cut off", bytes.size(), whole)},
-                  "build it again; is the disk full, or the linker still writing?"});
+  if (LibraryFault fault = library_fault(bytes); !fault.what.empty())
+    refuse(path, {{std::move(fault.what)}, std::move(fault.hint)});
 
   const ControlWord before = current_control_word();
   Refusal refusal;

@@ -34,18 +34,31 @@ void Registry::load(const std::string& name, const Path& library) {
   loaded_[name] = {loaded.plugin, std::move(loaded.identity)};
 }
 
+// As it is written or as it is reached: a link in the folder belongs to it.
 bool Registry::on_plugin_path(const Path& library) const {
   std::error_code failed;
-  const Path folder = std::filesystem::weakly_canonical(library, failed).parent_path();
+  const Path written = std::filesystem::absolute(library).lexically_normal().parent_path();
+  const Path reached = std::filesystem::weakly_canonical(library, failed).parent_path();
   return std::any_of(path_.begin(), path_.end(), [&](const Path& directory) {
-    return std::filesystem::weakly_canonical(directory, failed) == folder;
+    const Path folder = std::filesystem::weakly_canonical(directory, failed);
+    return folder == reached || folder == std::filesystem::weakly_canonical(written, failed);
   });
 }
+
+namespace {
+
+// Whatever it is: load_plugin() says what is wrong with a pipe, or a link that leads nowhere.
+bool is_there(const Path& file) {
+  std::error_code failed;
+  return std::filesystem::exists(std::filesystem::symlink_status(file, failed));
+}
+
+}  // namespace
 
 Path Registry::on_path(const std::string& name) const {
   if (!is_strategy_name(name)) return {};
   for (const Path& directory : path_)
-    if (const Path file = directory / (name + ".so"); relval::exists(file)) return file;
+    if (const Path file = directory / (name + ".so"); is_there(file)) return file;
   return {};
 }
 
@@ -72,9 +85,12 @@ std::vector<std::string> Registry::names() const {
   for (const auto& [name, entry] : built_in_) names.insert(name);
   for (const auto& [name, entry] : loaded_) names.insert(name);
   for (const Path& directory : path_) {
+    std::error_code unknown;
+    if (relval::exists(directory) && !std::filesystem::is_directory(directory, unknown))
+      throw Error(ErrorKind::usage, directory.string(), "the plugin path names it, and it is no folder",
+                  "correct RELVAL_PLUGIN_PATH: folders, separated by ':'");
     for (const Path& file : list_directory(directory))
-      if (file.extension() == ".so" && is_strategy_name(file.stem().string()) && relval::exists(directory / file))
-        names.insert(file.stem().string());
+      if (file.extension() == ".so" && is_strategy_name(file.stem().string())) names.insert(file.stem().string());
   }
   return {names.begin(), names.end()};
 }

@@ -4,7 +4,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "config/paths.hpp"
-#include "strategy/control_word.hpp"
 #include "strategy/plugin_call.hpp"
 #include "strategy/setup_context.hpp"
 
@@ -18,40 +17,19 @@ struct Given {
   std::map<std::string, ParameterValue> parameters;
 };
 
-std::string text_of(relval_error& error) {
-  error.text[sizeof(error.text) - 1] = '\0';
-  return error.text;
-}
-
-// A call across the gate: the plugin may neither throw nor leave the arithmetic changed.
-template <class F> auto call(const std::string& name, const char* stage, F f) {
-  const ControlWord before = current_control_word();
-  const KeptDirectory directory;
-  const PluginCall guard(name.c_str(), stage);
-  try {
-    const auto result = f();
-    require_control_word(before, name, stage);
-    directory.require(name, stage);
-    return result;
-  } catch (const Error&) {
-    throw;
-  } catch (...) {
-    restore_control_word(before);
-    throw Error(ErrorKind::strategy, name, format("{}: let an exception out of the plugin", stage),
-                "only plain C may cross; RELVAL_STRATEGY turns exceptions into texts");
-  }
-}
-
 std::shared_ptr<void> create(const relval_plugin& plugin, std::shared_ptr<const Given> given) {
   relval_error error{};
-  void* made = call(plugin.name, "create", [&] { return plugin.create(&error); });
+  void* made = checked_call(plugin.name, "create", [&] { return plugin.create(&error); });
   if (made == nullptr) {
-    const std::string text = text_of(error);
-    throw Error(ErrorKind::strategy, plugin.name, "create: " + (text.empty() ? "returned null" : text));
+    throw Error(ErrorKind::strategy, plugin.name, "create: " + words_of(error, "returned null"));
   }
   return {made, [destroy = plugin.destroy, name = plugin.name, given = std::move(given)](void* self) {
+            const ControlWord before = current_control_word();
+            const KeptDirectory directory;
             const PluginCall guard(name, "destroy");
             destroy(self);
+            restore_control_word(before);
+            directory.put_back();
           }};
 }
 
@@ -64,17 +42,17 @@ const PlacedText* parameter_meant(const std::string& refusal, const RunConfig& c
 void run_setup(const relval_plugin& plugin, void* self, const SetupContext& context, const RunConfig& config,
                Problems& problems) {
   relval_error error{};
-  const std::int32_t refused = call(plugin.name, "setup", [&] { return plugin.setup(self, context.host(), &error); });
+  const std::int32_t refused = checked_call(plugin.name, "setup", [&] { return plugin.setup(self, context.host(), &error); });
   context.rethrow_own_failure();
   // Whatever the plugin makes of a refusal, its cause is what the user needs.
   if (!problems.empty()) return;
   if (!context.plugin_faults().empty())
     throw Error(ErrorKind::strategy, plugin.name, "setup: " + join(context.plugin_faults(), "\n  setup: "));
   if (refused == 0) return;
-  const std::string text = text_of(error);
+  const std::string text = words_of(error, "refused without a reason");
   if (const PlacedText* parameter = parameter_meant(text, config))
     return problems.add(parameter->place, format("strategy '{}' refuses: {}", plugin.name, text));
-  throw Error(ErrorKind::strategy, plugin.name, "setup: " + (text.empty() ? "refused without a reason" : text));
+  throw Error(ErrorKind::strategy, plugin.name, "setup: " + text);
 }
 
 void read_tables(const RunConfig& config, const StoreHeader& header, const Given& given, const relval_plugin& plugin,

@@ -22,6 +22,8 @@ struct Schedule {
   std::int64_t n = 1, first = 0;  // every_n: rows first, first + n, ... of the run
 };
 
+inline constexpr double kLargestWeight = 1e6;  // times what sizing states: more no strategy means
+
 struct BandRuleSpec {
   std::int32_t score = -1;
   double enter = 0, exit = 0, stop = 0;

@@ -76,13 +76,13 @@ void SetupContext::rethrow_own_failure() const {
 }
 
 bool SetupContext::fault(std::string text) {
-  plugin_faults_.push_back(std::move(text));
+  plugin_faults_.push_back(printable(text));  // names in it may be the plugin's
   return false;
 }
 
 // The strategy wants something that the run does not have: shown at the strategy's name.
 void SetupContext::missing(const std::string& what, const std::string& hint) {
-  problems_.add(config_.strategy.name.place, format("strategy '{}' {}", config_.strategy.name.value, what), hint);
+  problems_.add(config_.strategy.name.place, format("strategy '{}' {}", config_.strategy.name.value, printable(what)), hint);
 }
 
 // nullptr: refused. A parameter with a recorded problem is refused without another word.
@@ -194,7 +194,8 @@ std::vector<std::string> SetupContext::band_rule_faults(const relval_band_rule& 
         known ? format("'{}'", assets_.names()[static_cast<std::size_t>(w.asset)]) : format("asset {}", w.asset);
     if (!known) add(format("weight {} is of {}, which does not exist", i + 1, who));
     else if (!seen.insert(w.asset).second) add(format("{} has two weights", who));
-    if (!std::isfinite(w.weight)) add(format("the weight of {} is {}", who, exact(w.weight)));
+    if (!(std::fabs(w.weight) <= kLargestWeight))
+      add(format("the weight of {} is {}, expected one within {}", who, exact(w.weight), exact(kLargestWeight)));
   }
   return faults;
 }

@@ -1,4 +1,5 @@
 // The gate: what is refused, in which words, and that nothing refused leaves a trace in the arithmetic.
+#include <sys/stat.h>
 #include <xmmintrin.h>
 
 #include <algorithm>
@@ -107,7 +108,7 @@ TEST_CASE("parameters that no config could set are refused") {
   CHECK(refusal("bad_parameters") ==
         "bad_parameters.so: the plugin was not loaded\n"
         "  parameter 'window' is declared twice\n"
-        "  parameter 'Entry Level': expected a name of a-z, 0-9 and _ that starts with a letter\n"
+        "  parameter 3: expected a name of a-z, 0-9 and _ that starts with a letter, at most 64, found 'Entry Level'\n"
         "  parameter 'name': the config's key 'name' is the strategy's\n"
         "  parameter 5: its name is null\n"
         "  parameter 'kind': its unit is null\n"
@@ -140,11 +141,11 @@ TEST_CASE("what the linker cannot load is refused in its words") {
 
 TEST_CASE("a library that was cut off is refused before the loader maps what is not there") {
   const std::string whole = read_file(test_plugins() / "spread_band.so");
-  CHECK(library_bytes(whole) <= whole.size());
-  CHECK(library_bytes("#!/bin/sh") == 0);
+  CHECK(library_fault(whole).what.empty());
+  CHECK(library_fault("#!/bin/sh").what.empty());
   for (const std::size_t kept : {std::size_t{64}, std::size_t{100}, std::size_t{1000}, std::size_t{4096}}) {
     INFO(kept);
-    REQUIRE(kept < library_bytes(whole));
+    REQUIRE(kept < whole.size());
     const TemporaryFile cut("spread_band.so", whole.substr(0, kept));
     CHECK_THAT(refusal("spread_band", cut.path().parent_path()),
                Catch::StartsWith("spread_band.so: the plugin was not loaded\n  it ends after " + std::to_string(kept) +
@@ -154,14 +155,73 @@ TEST_CASE("a library that was cut off is refused before the loader maps what is 
   }
 }
 
-TEST_CASE("a link to a library that is gone is no strategy") {
+TEST_CASE("a library for another machine, or one that needs the address sanitizer first, is refused unloaded") {
+  std::string other = read_file(test_plugins() / "spread_band.so");
+  other[18] = 40;  // e_machine: ARM
+  CHECK(library_fault(other).what == "it is for another machine: expected x86-64 (62 in its header), found 40");
+  std::string sanitized = read_file(test_plugins() / "spread_band.so") + "libasan.so.8";
+  const bool here = library_fault(sanitized).what.empty();
+#ifdef __SANITIZE_ADDRESS__
+  CHECK(here);
+#else
+  CHECK_FALSE(here);
+  CHECK(library_fault(sanitized).hint.rfind("LD_PRELOAD=", 0) == 0);
+#endif
+}
+
+TEST_CASE("what only looks like a library is listed, and refused before it is opened") {
   const TemporaryFile beside("notes.txt", "");
   const Path folder = beside.path().parent_path();
   std::filesystem::create_symlink(folder / "nowhere", folder / "gone.so");
+  std::filesystem::create_symlink(folder / "ring.so", folder / "ring.so");
+  std::filesystem::create_symlink("/dev/zero", folder / "endless.so");
+  std::filesystem::create_directory(folder / "drawer.so");
+  REQUIRE(::mkfifo((folder / "pipe.so").c_str(), 0600) == 0);
   Registry registry({folder});
   const std::vector<std::string> names = registry.names();
-  CHECK(std::find(names.begin(), names.end(), "gone") == names.end());
-  std::filesystem::remove(folder / "gone.so");
+  const auto refused = [&](const std::string& name, const std::string& why) {
+    CHECK(std::find(names.begin(), names.end(), name) != names.end());
+    CHECK(refusal(name, folder) == name + ".so: the plugin was not loaded\n  " + why + "\n  take it off the plugin path");
+    std::filesystem::remove(folder / (name + ".so"));
+  };
+  refused("gone", "a file was expected, found a link that leads nowhere");
+  refused("ring", "it cannot be looked at: Too many levels of symbolic links");
+  refused("endless", "a file was expected, found a pipe or a device");
+  refused("drawer", "a file was expected, found a folder");
+  refused("pipe", "a file was expected, found a pipe or a device");
+}
+
+TEST_CASE("a plugin path that names a file is a fault of the path") {
+  const TemporaryFile file("notes.txt", "");
+  CHECK_THROWS_WITH(Registry({file.path()}).names(), Catch::Contains("the plugin path names it, and it is no folder"));
+}
+
+TEST_CASE("a link in the plugin path belongs to it, wherever it leads") {
+  const TemporaryFile beside("notes.txt", "");
+  const Path folder = beside.path().parent_path();
+  std::filesystem::create_symlink(test_plugins() / "spread_band.so", folder / "spread_band.so");
+  const Registry registry({folder});
+  CHECK(registry.on_plugin_path(folder / "spread_band.so"));
+  CHECK_FALSE(registry.on_plugin_path(test_plugins() / "spread_band.so"));
+  std::filesystem::remove(folder / "spread_band.so");
+}
+
+TEST_CASE("texts of a plugin that would spoil a screen are refused, all at once") {
+  Registry registry;
+  relval_plugin p = *registry.find("static_pair");
+  p.version = "1\n2";
+  p.summary = "clears \x1b[2J";
+  const std::string long_text(2000, 'x');
+  p.build = long_text.c_str();
+  std::vector<relval_param> params(p.params, p.params + p.param_count);
+  params[0].help = "not UTF-8: \xff";
+  p.params = params.data();
+  CHECK(descriptor_mismatches(&p, "static_pair") ==
+        std::vector<std::string>{"version: one line of UTF-8 was expected, found '1\n  2'",
+                                 "summary: one line of UTF-8 was expected, found 'clears ?[2J'",
+                                 "build has 2000 bytes, expected at most 1000",
+                                 std::string("parameter '") + params[0].name +
+                                     "': its help: one line of UTF-8 was expected, found 'not UTF-8: ?'"});
 }
 
 TEST_CASE("a state beyond a gigabyte is refused, and said to be too large") {

@@ -30,7 +30,8 @@ template <class F> std::int32_t guarded(relval_error* error, F f) noexcept {
   } catch (const std::bad_alloc&) {
     say(error, "out of memory");
   } catch (const std::exception& e) {
-    say(error, *e.what() != '\0' ? e.what() : "an exception without words");
+    const char* words = e.what();
+    say(error, words != nullptr && *words != '\0' ? words : "an exception without words");
   } catch (...) {
     say(error, "an exception that is not a std::exception");
   }
