@@ -4,6 +4,7 @@
 #include "app/print.hpp"
 #include "base/error.hpp"
 #include "base/processes.hpp"
+#include "base/text.hpp"
 
 namespace relval {
 namespace {
@@ -29,7 +30,7 @@ int each_config(const std::vector<std::string>& files, const std::function<int(c
       [&](std::size_t i, const ChildEnd& end) {
         const bool done = end.how == ChildEnd::done;
         if (!done) complain(files[i] + ": " + end.text);
-        code = worse_exit(code, done ? std::stoi(end.text) : end.exit_code);
+        code = worse_exit(code, done ? static_cast<int>(parse_integer(end.text).value()) : end.exit_code);
       });
   return code;
 }

@@ -19,7 +19,8 @@ void keep_standard_output() {
   std::fflush(stdout);
   const int own = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
   if (own < 0) return;  // it is closed: what is printed fails as it must
-  if (std::FILE* kept = ::fdopen(own, "w"); kept != nullptr && ::dup2(STDERR_FILENO, STDOUT_FILENO) >= 0) results = kept;
+  std::FILE* kept = ::fdopen(own, "w");
+  if (kept != nullptr && ::dup2(STDERR_FILENO, STDOUT_FILENO) >= 0) results = kept;
 }
 
 bool finish_output() { return std::fflush(results) == 0 && std::ferror(results) == 0; }

@@ -71,8 +71,8 @@ class SignalGraph {
   std::int32_t add(SignalNode node);
   void keep_history(std::int32_t node, std::int64_t rows);  // at least
   const std::vector<SignalNode>& nodes() const { return nodes_; }
-  // "zscore(diff(spread@industrial, spread@hyperscaler), 120)": for reports and keys, by node and of one. An input whose
-  // text is long is told by its number, "sum #12".
+  // "zscore(diff(spread@industrial, spread@hyperscaler), 120)": for reports and keys, of all nodes and of one. An input
+  // whose text is long is told by its number, "sum #12".
   std::vector<std::string> texts(const std::vector<std::string>& asset_names) const;
   std::string text(std::int32_t node, const std::vector<std::string>& asset_names) const;
   // Rows of history before the first row on which the node is what more history would not change: lags and windows

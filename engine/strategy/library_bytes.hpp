@@ -1,5 +1,5 @@
-// What can be told of a shared library without loading it. The loader maps what the headers state without looking at the
-// file's length, and runs its code before anything else is known of it.
+// What can be told of a shared library without loading it. The loader maps what the headers state without looking at
+// the file's length, and runs its code before anything else is known of it.
 #pragma once
 
 #include <string>

@@ -137,7 +137,7 @@ void stand_guard() {
     standing = true;
     std::atexit(on_exit_call);
     std::at_quick_exit(on_exit_call);
-    ::pthread_atfork(nullptr, nullptr, in_child);
+    ::pthread_atfork(nullptr, nullptr, in_child);  // allowed: no thread is made, a fork of the plugin is noticed
   }
   if (!kHandlers) return;
   alignas(16) static std::array<char, 1 << 16> stack;  // for a stack that has overflowed
@@ -154,7 +154,7 @@ void stand_guard() {
     ::sigaction(signal, &action, nullptr);
     ::sigaddset(&open, signal);
   }
-  ::pthread_sigmask(SIG_UNBLOCK, &open, nullptr);
+  ::sigprocmask(SIG_UNBLOCK, &open, nullptr);
 }
 
 }  // namespace

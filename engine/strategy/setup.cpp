@@ -42,7 +42,8 @@ const PlacedText* parameter_meant(const std::string& refusal, const RunConfig& c
 void run_setup(const relval_plugin& plugin, void* self, const SetupContext& context, const RunConfig& config,
                Problems& problems) {
   relval_error error{};
-  const std::int32_t refused = checked_call(plugin.name, "setup", [&] { return plugin.setup(self, context.host(), &error); });
+  const auto set_up = [&] { return plugin.setup(self, context.host(), &error); };
+  const std::int32_t refused = checked_call(plugin.name, "setup", set_up);
   context.rethrow_own_failure();
   // Whatever the plugin makes of a refusal, its cause is what the user needs.
   if (!problems.empty()) return;

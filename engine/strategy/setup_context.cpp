@@ -82,7 +82,8 @@ bool SetupContext::fault(std::string text) {
 
 // The strategy wants something that the run does not have: shown at the strategy's name.
 void SetupContext::missing(const std::string& what, const std::string& hint) {
-  problems_.add(config_.strategy.name.place, format("strategy '{}' {}", config_.strategy.name.value, printable(what)), hint);
+  const PlacedText& name = config_.strategy.name;
+  problems_.add(name.place, format("strategy '{}' {}", name.value, printable(what)), hint);
 }
 
 // nullptr: refused. A parameter with a recorded problem is refused without another word.

@@ -3,7 +3,6 @@
 crash_test.py RELVAL."""
 import json
 import pathlib
-import subprocess
 import sys
 
 sys.dont_write_bytecode = True  # sandbox.py stands in the source tree
@@ -36,11 +35,8 @@ class Crashes(Sandbox):
         self.assertFalse((self.folder / "results").exists())
 
     def handlers(self):
-        if self.is_sanitized():
+        if sandbox.is_sanitized():
             self.skipTest("the address sanitizer tells of crashes in words of its own")
-
-    def is_sanitized(self):
-        return "libasan" in subprocess.run(["ldd", self.program], capture_output=True, text=True, check=True).stdout
 
     def test_it_runs_where_nothing_is_wrong(self):
         self.assertEqual(self.run_it("nothing").returncode, 0)
@@ -131,7 +127,7 @@ class Crashes(Sandbox):
     def test_a_library_that_falls_where_it_is_loaded_hides_no_other(self):
         ways = {"throw": "loading it threw an exception: made too early",
                 "exit": "falls: loading it called exit()"}
-        if not self.is_sanitized():
+        if not sandbox.is_sanitized():
             ways.update({"pointer": "falls: loading it read or wrote memory",
                          "own_exit": "falls: loading it called _exit()", "loop": "stopped after 10 s"})
         for way, says in ways.items():

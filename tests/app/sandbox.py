@@ -95,10 +95,15 @@ class Sandbox(unittest.TestCase):
         return runs[0]
 
 
+def is_sanitized():
+    linked = subprocess.run(["ldd", Sandbox.program], capture_output=True, text=True, check=True).stdout
+    return "libasan" in linked
+
+
 def main():
     """SCRIPT RELVAL"""
     Sandbox.program = os.path.abspath(sys.argv.pop(1))
     os.environ.pop("RELVAL_PLUGIN_PATH", None)
-    if b"__asan_init" not in pathlib.Path(Sandbox.program).read_bytes():
+    if not is_sanitized():
         Sandbox.limits = staticmethod(limit_memory)
     unittest.main(module="__main__")

@@ -49,8 +49,8 @@ const std::array kPermits = {
     Permit{R"(sched\.h)", R"(engine/base/processes\.cpp)", "engine/base/processes.cpp"},
     Permit{R"((fcntl|unistd|poll|sys/\w+)\.h)",
            R"(engine/((base|report)/\w+|app/(print|progress)|strategy/plugin_(call|seal))\.cpp)",
-           "engine/base/*.cpp, engine/report/*.cpp, strategy/plugin_call.cpp and plugin_seal.cpp, and app/print.cpp and progress.cpp, which"
-           " ask for the terminal,"},
+           "engine/base/*.cpp, engine/report/*.cpp, strategy/plugin_call.cpp and plugin_seal.cpp, and app/print.cpp and"
+           " progress.cpp, which ask for the terminal,"},
     Permit{R"((signal|pthread)\.h)", R"(engine/strategy/plugin_(call|seal)\.cpp)",
            "engine/strategy/plugin_call.cpp and plugin_seal.cpp"},
     Permit{R"((linux/\w+|ucontext)\.h)", R"(engine/strategy/plugin_seal\.cpp)", "engine/strategy/plugin_seal.cpp"},

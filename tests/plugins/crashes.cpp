@@ -30,8 +30,8 @@ struct Crashes {
   static constexpr std::array kParams = {
       relval::asset("held", "what is bought"),
       relval::choice("how",
-                     "nothing|pointer|exit|abort|recursion|folder|exit_in_setup|own_exit|beyond_state|timer|fork|escape|"
-                     "wordless|prints|rounding_in_state|folder_in_state|crash_at_end|rounding_at_end",
+                     "nothing|pointer|exit|abort|recursion|folder|exit_in_setup|own_exit|beyond_state|timer|fork|"
+                     "escape|wordless|prints|rounding_in_state|folder_in_state|crash_at_end|rounding_at_end",
                      "what it does", "nothing"),
   };
 

@@ -84,7 +84,8 @@ struct ReadsFile {
       relval::asset("held", "leg or instrument that is held"),
       relval::text("path", "the file", "none"),
       relval::choice("when",
-                     "decide|setup|once|loading|held_open|mapped|thread|child|program|limit|link|environment|store|input",
+                     "decide|setup|once|loading|held_open|mapped|thread|child|program|limit|link|environment|"
+                     "store|input",
                      "how it is read", "decide"),
   };
   struct State {};

@@ -181,7 +181,8 @@ TEST_CASE("what only looks like a library is listed, and refused before it is op
   const std::vector<std::string> names = registry.names();
   const auto refused = [&](const std::string& name, const std::string& why) {
     CHECK(std::find(names.begin(), names.end(), name) != names.end());
-    CHECK(refusal(name, folder) == name + ".so: the plugin was not loaded\n  " + why + "\n  take it off the plugin path");
+    CHECK(refusal(name, folder) ==
+          name + ".so: the plugin was not loaded\n  " + why + "\n  take it off the plugin path");
     std::filesystem::remove(folder / (name + ".so"));
   };
   refused("gone", "a file was expected, found a link that leads nowhere");
