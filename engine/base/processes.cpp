@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -107,12 +108,22 @@ class Tally {
   ::_exit(0);
 }
 
+// The engine has none; a plugin's would not be in the children, where its code waits for them without end.
+bool has_threads() {
+  std::error_code unknown;
+  std::size_t threads = 0;
+  for (std::filesystem::directory_iterator at("/proc/self/task", unknown), end; !unknown && at != end;
+       at.increment(unknown))
+    ++threads;
+  return threads > 1;
+}
+
 }  // namespace
 
 std::vector<double> in_processes(std::size_t count, std::size_t workers, const std::function<double(std::size_t)>& work,
                                  const std::function<void(std::size_t done)>& on_done) {
   std::vector<double> out(count);
-  workers = std::min(workers, count);
+  workers = has_threads() ? 1 : std::min(workers, count);
   if (workers <= 1) {
     for (std::size_t i = 0; i < count; ++i) {
       out[i] = work(i);

@@ -11,8 +11,8 @@ namespace relval {
 
 // results[i] = work(i) for i < count, worked out by at most `workers` children of this process, which share its memory
 // as it is now. The work must not write files and not use HDF5. An exception in a child is Error of its kind with its
-// text; a child that dies is Error(bug) and names the i it was at. workers <= 1: in this process. on_done is called in
-// this process with how many pieces are done.
+// text; a child that dies is Error(bug) and names the i it was at. In this process where workers <= 1, or where a
+// plugin has threads of its own. on_done is called in this process with how many pieces are done.
 std::vector<double> in_processes(std::size_t count, std::size_t workers, const std::function<double(std::size_t)>& work,
                                  const std::function<void(std::size_t done)>& on_done = {});
 

@@ -8,8 +8,8 @@
 namespace relval {
 
 // From here to the end of this process. While plugin code runs (PluginCall), on any other thread and in any process
-// made from here, these fail with EACCES: opening or looking at a file, reading one that the program has open, starting a
-// program, sockets, shared memory of other processes, and reading memory by system calls. Still opened are shared
+// made from here, these fail with EACCES: opening or looking at a file, reading one that the program has open, starting
+// a program, sockets, shared memory of other processes, and reading memory by system calls. Still opened are shared
 // libraries, time zones, locales and what tells the number of CPUs. Standard input is empty, every other descriptor but
 // that of last_words() is closed, and of the environment only what the program and the loader read is left.
 //

@@ -93,9 +93,9 @@ class Audit {
   }
 
   void repeats() {
-    AuditPart& again = part(Group::repeat, "the same again", "set up anew in this process");
-    record_anew();  // one that has ended: what it leaves behind is there for the next
-    judge(again, record_anew(), rows());
+    judge(part(Group::repeat, "the same again", "a second time in this process"), record(plan_, market_), rows());
+    record_anew();  // what it leaves behind where it ends is there for the next
+    judge(part(Group::repeat, "set up anew", "after a setup that has ended"), record_anew(), rows());
     tell();
     judge_fresh(part(Group::repeat, "another process", "in a process of its own"), run_.apart);
     judge_fresh(part(Group::repeat, "no files", "loaded where no file can be opened"), run_.sealed);

@@ -9,8 +9,9 @@ from sandbox import CONFIG  # noqa: E402
 
 PEEKS = CONFIG.replace("strategy: {name: static_pair, long: long_leg, short: short_leg}",
                        "strategy: {name: peeks, held: IND, where: history}")
-PARTS = ["the same again", "another process", "no files", "asked twice", "later rows empty", "later rows noise",
-         "shorter runs", "components", "levels", "costs", "positions", "timeline", "idle legs", "exclusions"]
+PARTS = ["the same again", "set up anew", "another process", "no files", "asked twice", "later rows empty",
+         "later rows noise", "shorter runs", "components", "levels", "costs", "positions", "timeline", "idle legs",
+         "exclusions"]
 
 
 class Audit(sandbox.Sandbox):

@@ -1,8 +1,11 @@
 #include "base/processes.hpp"
 
-#include <algorithm>
-#include <csignal>
 #include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <thread>
 
 #include "base/error.hpp"
 #include "catch.hpp"
@@ -98,4 +101,26 @@ TEST_CASE("a piece that fails, dies or hangs is told, and the others come back")
   CHECK_THAT(ends[2].text, Catch::Contains("died of signal 9"));
   CHECK(ends[3].how == ChildEnd::timed_out);
   CHECK(ends[4].text == "good");
+}
+
+TEST_CASE("where another thread lives, work is not forked away from it") {
+  std::atomic<bool> over{false};
+  std::thread other([&] {
+    while (!over) std::this_thread::yield();
+  });
+  const auto process = [](std::size_t) { return static_cast<double>(::getpid()); };
+  const std::vector<double> here = in_processes(6, 2, process);
+  over = true;
+  other.join();
+  CHECK(here == std::vector<double>(6, static_cast<double>(::getpid())));
+  CHECK(in_processes(6, 2, process) != here);
+}
+
+TEST_CASE("a count is shared with children") {
+  const SharedCount count;
+  in_children(3, 1, 60, [&](std::size_t) {
+    ++*count;
+    return std::string();
+  });
+  CHECK(*count == 3);
 }

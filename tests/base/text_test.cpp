@@ -149,3 +149,17 @@ TEST_CASE("a word is quoted for a shell where it must be") {
   CHECK(relval::shell_word("it's") == "'it'\\''s'");
   CHECK(relval::shell_word("").size() == 2);
 }
+
+TEST_CASE("somebody else's text is made fit for a screen") {
+  using relval::is_printable;
+  using relval::printable;
+  CHECK(printable("plain, \xc3\xa9 and \xe2\x82\xac") == "plain, \xc3\xa9 and \xe2\x82\xac");
+  CHECK(printable("one\ntwo\tthree") == "one\n  two three");
+  CHECK(printable("\x1b[2J\x07\x7f") == "?[2J??");
+  CHECK(printable("\xc2\x9b" "2J") == "?2J");  // a control sequence in one character
+  CHECK(printable("cut \xe2\x82") == "cut ??");
+  CHECK(printable(std::string(5000, 'x')) == std::string(2000, 'x') + "...");
+  CHECK(is_printable("a line"));
+  CHECK(is_printable(""));
+  for (const char* bad : {"two\nlines", "\x1b[0m", "\xff", "\xc2\x9b"}) CHECK_FALSE(is_printable(bad));
+}

@@ -175,3 +175,12 @@ TEST_CASE("an input is made before its output") {
   g.add(node(SignalOp::field, "spread"));
   CHECK_THROWS_AS(g.add(on(SignalOp::diff, 0, 1)), Error);
 }
+
+TEST_CASE("a text does not grow without end: what is made of more is told by its number") {
+  SignalGraph g;
+  std::int32_t x = g.add(of(g.add(node(SignalOp::field, "spread")), 0));
+  for (int k = 0; k < 60; ++k) x = g.add(on(SignalOp::sum, x, x));  // 2^60 spreads, told at once
+  CHECK(g.text(x, kAssets).size() < 500);
+  CHECK(g.text(x, kAssets) != g.text(x - 1, kAssets));
+  CHECK(g.texts(kAssets).at(2) == "sum(spread@industrial, spread@industrial)");
+}
