@@ -18,13 +18,14 @@ using namespace relval;
 const char* const kMonthly = "monthly_decile";
 constexpr double kNameDays = 5040.0 * 1000.0;
 
-RunPlan make(const char* strategy, TotalMode mode) {
+RunPlan make(const char* strategy, TotalMode mode, const char* enter) {
   RunConfig c;
   c.name = strategy;
   c.market.store.value = "panel";
   c.from.value = bench::panel_market().dates.front();
   c.to.value = bench::panel_market().dates.back();
   c.strategy.name.value = strategy;
+  if (*enter != '\0') c.strategy.parameters["enter"].value = enter;
   c.sizing.unit = c.sizing.per_leg_in = RiskUnit::cs01;
   c.sizing.per_leg = 100'000;
   c.sizing.given = true;
@@ -49,8 +50,9 @@ double worst_difference(const RunResult& r, const std::vector<double>& want) {
   return worst;
 }
 
-void replay_panel(benchmark::State& state, const char* strategy, TotalMode mode) {
-  const RunPlan plan = make(strategy, mode);
+// enter: of the strategy, where it is not its default.
+void replay_panel(benchmark::State& state, const char* strategy, TotalMode mode, const char* enter = "") {
+  const RunPlan plan = make(strategy, mode, enter);
   const Session session{bench::panel_market(), "bench"};
   RunResult last;
   for (auto _ : state) {
@@ -70,5 +72,9 @@ void replay_panel(benchmark::State& state, const char* strategy, TotalMode mode)
 BENCHMARK_CAPTURE(replay_panel, taylor, kMonthly, TotalMode::taylor)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replay_panel, log_quadratic, kMonthly, TotalMode::log_quadratic)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replay_panel, daily, "daily_zscore", TotalMode::log_quadratic)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replay_panel, daily_outliers, "daily_zscore", TotalMode::log_quadratic, "3.5")
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(replay_panel, daily_scores_alone, "daily_zscore", TotalMode::log_quadratic, "100")
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "pricing/valuation.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/numeric.hpp"
@@ -50,6 +51,15 @@ Marks MarksReader::at(std::size_t row, Slot s) const {
   return {known(spread_, row, spread_lag_, s), years, quoted(*spread_, row, spread_lag_, s)};
 }
 
-bool is_member(const Marks& m) { return !std::isnan(m.spread_bp) && !std::isnan(m.duration_years); }
+void MarksReader::row(std::size_t row, std::span<Marks> out) const {
+  const bool known_by_now = spread_ && duration_ && row >= std::max(spread_lag_, duration_lag_);
+  const double* spread = known_by_now ? spread_->row(row - spread_lag_) : nullptr;
+  const double* duration = known_by_now ? duration_->row(row - duration_lag_) : nullptr;
+  for (Slot s = 0; s < out.size(); ++s) {
+    const bool quoted_today = known_by_now && market_.instruments.kind[s] == Kind::spread_index &&
+                              !std::isnan(spread[s]) && !std::isnan(duration[s]);
+    out[s] = quoted_today ? Marks{spread[s], duration[s], true} : at(row, s);
+  }
+}
 
 }  // namespace relval

@@ -62,13 +62,15 @@ class MarksReader {
   // marks of the row itself; for trades and risk.
   explicit MarksReader(const MarketData&, bool as_known = false);  // the market outlives it
   Marks at(std::size_t row, Slot) const;
+  void row(std::size_t row, std::span<Marks> by_slot) const;  // of every instrument
 
  private:
   const MarketData& market_;
   const Panel *spread_, *duration_, *price_;
   std::size_t spread_lag_ = 0, duration_lag_ = 0, price_lag_ = 0;  // rows
 };
-bool is_member(const Marks&);  // has been quoted, with a duration: it can be held
+// Has been quoted, with a duration: it can be held.
+inline bool is_member(const Marks& m) { return m.spread_bp == m.spread_bp && m.duration_years == m.duration_years; }
 
 // Of one unit of notional at those marks.
 struct UnitRisk {

@@ -11,22 +11,26 @@ TodayView::TodayView(const MarketData& market, const Universe& universe, const L
 }
 
 void TodayView::look(std::size_t row) {
+  reader_.row(row, marks_);
   const std::size_t legs = universe_.legs.size();
-  for (Slot s = 0; s < marks_.size(); ++s) {
-    marks_[s] = reader_.at(row, s);
-    member_[legs + s] = is_member(marks_[s]);
-    tradable_[legs + s] = is_member(marks_[s]) && marks_[s].quoted;
+  std::uint8_t *member = member_.data() + legs, *tradable = tradable_.data() + legs;
+  for (Slot s = 0; const Marks& m : marks_) {
+    const bool held_in = is_member(m);
+    member[s] = held_in;
+    tradable[s++] = held_in && m.quoted;
   }
   for (std::size_t i = 0; i < legs; ++i) {
-    member_[i] = tradable_[i] = 0;
+    std::uint8_t any_member = 0, any_tradable = 0;
     const auto look_at = [&](Slot s) {
-      member_[i] |= member_[legs + s];
-      tradable_[i] |= tradable_[legs + s];
+      any_member |= member[s];
+      any_tradable |= tradable[s];
     };
     if (legs_.empty())
       for (Slot s : universe_.legs[i].slots) look_at(s);
     else
       for (const Member& m : legs_.members(i, row)) look_at(m.slot);
+    member_[i] = any_member;
+    tradable_[i] = any_tradable;
   }
 }
 

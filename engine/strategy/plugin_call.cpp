@@ -47,9 +47,9 @@ struct Line {
   for (;;) ::syscall(SYS_exit_group, code);
 }
 
-[[noreturn]] void write_and_end(const Line& line) {
+[[noreturn]] void write_and_end(const Line& line, int to) {
   for (std::size_t at = 0; at < line.size;) {
-    const ssize_t n = ::write(last_words().to, line.text.data() + at, line.size - at);
+    const ssize_t n = ::write(to, line.text.data() + at, line.size - at);
     if (n <= 0) break;
     at += static_cast<std::size_t>(n);
   }
@@ -76,7 +76,7 @@ struct Line {
   line.add("\n  the fault is in the strategy; ");
   line.add(at_end ? "what was written before stands" : "nothing was written");
   line.add("; gdb shows the line (docs/plugin_guide.md)\n");
-  write_and_end(line);
+  write_and_end(line, last_words().to);
 }
 
 [[noreturn]] void tell_outside(const char* how) {
@@ -89,7 +89,7 @@ struct Line {
   line.add("' was called before: one that writes beyond what it was lent, or leaves threads or timers, breaks what\n"
            "  runs after it; the address sanitizer shows where (docs/plugin_guide.md). Without a plugin: a fault of "
            "relval\n");
-  write_and_end(line);
+  write_and_end(line, last_words().to);
 }
 
 const char* words_for(int signal) {
@@ -108,8 +108,8 @@ const char* words_for(int signal) {
 }
 
 void on_crash(int signal) {
-  if (running_strategy != nullptr) tell_and_end(words_for(signal));
-  if (last_loaded[0] != '\0') tell_outside(words_for(signal));
+  if (running_strategy != nullptr && !child_of_plugin) tell_and_end(words_for(signal));
+  if (last_loaded[0] != '\0' && !child_of_plugin) tell_outside(words_for(signal));
   std::signal(signal, SIG_DFL);  // a fault of relval's own ends as it would have
   std::raise(signal);
 }
@@ -175,7 +175,7 @@ PluginCall::~PluginCall() {
     line.add(": ");
     line.add(stage_now);
     line.add(" forked and went on in the child, which ends here\n");
-    write_and_end(line);
+    write_and_end(line, STDERR_FILENO);
   }
   running_strategy = strategy_before_;
   stage_now = stage_before_;

@@ -95,6 +95,8 @@ class Crashes(Sandbox):
         self.assertEqual(done.returncode, 0, done.stderr)
         json.loads(done.stdout)
         self.assertIn("crashes: decide forked and went on in the child, which ends here", done.stderr)
+        done = self.on_path("audit", "crashes.yaml")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_what_a_plugin_says_is_fit_for_a_screen(self):
         self.fails("escape", "relval: crashes 2024-01-08: one\n  two ?[2J ?\n"

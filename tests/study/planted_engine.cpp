@@ -129,6 +129,12 @@ RELVAL_PLANT("_ZNK6relval11MarksReader2atEmj", Marks, marks_at, const MarksReade
   return real_marks_at(self, row, slot);
 }
 
+RELVAL_PLANT("_ZNK6relval11MarksReader3rowEmSt4spanINS_5MarksELm18446744073709551615EE", void, marks_row,
+             const MarksReader* self, std::size_t row, std::span<Marks> by_slot) {
+  looked_up.reader = self;
+  real_marks_row(self, row, by_slot);
+}
+
 RELVAL_PLANT("_ZN6relval9TodayView4lookEm", void, look, TodayView* self, std::size_t row) {
   real_look(self, row);
   const bool ahead = is(Plant::marks_of_tomorrow) && row + 1 < market_of(*looked_up.reader).dates.size();
