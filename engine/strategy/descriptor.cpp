@@ -130,6 +130,10 @@ std::string hint_for_mismatches(const std::vector<std::string>& all) {
   if (std::all_of(all.begin(), all.end(), starts("parameter"))) return "correct kParams in the strategy's source";
   if (std::all_of(all.begin(), all.end(), starts("name: ")))
     return "call the file as RELVAL_STRATEGY calls the strategy, or the strategy as the file";
+  const auto is_text = [](const std::string& m) {
+    return m.find(": one line of UTF-8 was expected") != m.npos || m.find(" bytes, expected at most ") != m.npos;
+  };
+  if (std::all_of(all.begin(), all.end(), is_text)) return "correct the texts in the strategy's source";
   if (all.size() == 1 && all[0].find(" bytes are more than ") != std::string::npos)
     return "make the strategy's State smaller";
   return "build it against the SDK of this relval";

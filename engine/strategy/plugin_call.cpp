@@ -225,11 +225,11 @@ void KeptDirectory::require(const std::string& plugin, const char* stage) const 
 // The program exports these two (engine/app/CMakeLists.txt), so that a plugin's calls arrive here instead of ending the
 // run with success and no result.
 extern "C" {
-[[noreturn]] __attribute__((visibility("default"))) void _exit(int code) {
+__attribute__((visibility("default"), noreturn)) void _exit(int code) {
   if (relval::running_strategy != nullptr && !relval::child_of_plugin)
     relval::tell_and_end(" called _exit(): a strategy cannot end the run");
   relval::end_process(code);
 }
-[[noreturn]] __attribute__((visibility("default"))) void _Exit(int code) noexcept { _exit(code); }
+__attribute__((visibility("default"), noreturn)) void _Exit(int code) noexcept { _exit(code); }
 }
 #endif

@@ -75,7 +75,7 @@ void SetupContext::rethrow_own_failure() const {
   if (own_failure_) std::rethrow_exception(own_failure_);
 }
 
-bool SetupContext::fault(std::string text) {
+bool SetupContext::fault(const std::string& text) {
   plugin_faults_.push_back(printable(text));  // names in it may be the plugin's
   return false;
 }

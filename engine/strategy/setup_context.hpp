@@ -39,7 +39,7 @@ class SetupContext {
   relval_host functions() noexcept;
 
   const ParameterValue* parameter(const char* name, std::int32_t kind, const char* called);
-  bool fault(std::string text);  // of the plugin; returns false
+  bool fault(const std::string& text);  // of the plugin; returns false
   void missing(const std::string& what, const std::string& hint);
   bool is_made(std::int32_t id) const;
   std::string shown(std::int32_t id) const;

@@ -1,6 +1,9 @@
 """relval audit from outside: its screen, its JSON, its exit codes; and that nothing is written."""
+import ctypes
 import json
 import pathlib
+import struct
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True  # sandbox.py stands in the source tree
@@ -12,6 +15,22 @@ PEEKS = CONFIG.replace("strategy: {name: static_pair, long: long_leg, short: sho
 PARTS = ["the same again", "set up anew", "another process", "no files", "asked twice", "later rows empty",
          "later rows noise", "shorter runs", "components", "levels", "costs", "positions", "timeline", "idle legs",
          "exclusions"]
+
+
+def without_filters():
+    """In a child before it becomes relval: from here on prctl(PR_SET_SECCOMP) is refused, as on a system without it."""
+    load, if_equal, answer = 0x20, 0x15, 0x06
+    prctl, set_seccomp, refuse, allow = 157, 22, 0x00050001, 0x7fff0000
+    code = [(load, 0, 0, 0), (if_equal, 0, 3, prctl), (load, 0, 0, 16), (if_equal, 0, 1, set_seccomp),
+            (answer, 0, 0, refuse), (answer, 0, 0, allow)]
+    program = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *line) for line in code))
+
+    class Filter(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_void_p)]
+
+    libc = ctypes.CDLL(None)
+    if libc.prctl(38, 1, 0, 0, 0) or libc.prctl(22, 2, ctypes.byref(Filter(len(code), ctypes.addressof(program)))):
+        raise OSError("no filter")
 
 
 class Audit(sandbox.Sandbox):
@@ -65,6 +84,12 @@ class Audit(sandbox.Sandbox):
             self.assertEqual((done.returncode, list(failed)), (1, ["no files"]), (when, done.stdout))
             self.assertEqual(failed["no files"]["finding"]["date"], "2024-01-15")  # ten business days on
             self.assertEqual(failed["no files"].get("refused"), [tried] if tried else None)
+
+    def test_where_a_system_has_no_filters_the_part_is_skipped_and_says_so(self):
+        done = subprocess.run([self.program, "audit", "good.yaml"], cwd=self.folder, capture_output=True, text=True,
+                              check=False, preexec_fn=without_filters)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("  skip  no files         this system has no filters of system calls (seccomp)\n", done.stdout)
 
     def test_several_configs_end_with_the_worst_exit_code(self):
         if self.limits is None:

@@ -217,7 +217,9 @@ TEST_CASE("texts of a plugin that would spoil a screen are refused, all at once"
   std::vector<relval_param> params(p.params, p.params + p.param_count);
   params[0].help = "not UTF-8: \xff";
   p.params = params.data();
-  CHECK(descriptor_mismatches(&p, "static_pair") ==
+  const std::vector<std::string> why = descriptor_mismatches(&p, "static_pair");
+  CHECK(hint_for_mismatches(why) == "correct the texts in the strategy's source");
+  CHECK(why ==
         std::vector<std::string>{"version: one line of UTF-8 was expected, found '1\n  2'",
                                  "summary: one line of UTF-8 was expected, found 'clears ?[2J'",
                                  "build has 2000 bytes, expected at most 1000",
