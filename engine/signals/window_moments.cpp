@@ -42,6 +42,7 @@ void WindowMoments::cut(std::size_t row, const double* newest, std::span<const D
 }
 
 void WindowMoments::move_to(std::size_t row, const double* newest, std::span<const Date> dates) {
+  if (begun_ && next_ == row + 1) return;  // it is there
   const std::int64_t stretch = stretch_of(dates[row], window_);
   if (!begun_ || stretch != stretch_) {
     stretch_ = stretch;

@@ -129,7 +129,14 @@ constexpr bool kHandlers = !__has_feature(address_sanitizer);
 constexpr bool kHandlers = true;
 #endif
 
-constexpr std::array kSignals = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGALRM, SIGVTALRM, SIGPROF};
+constexpr std::array kCrashes = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
+constexpr std::array kTimers = {SIGALRM, SIGVTALRM, SIGPROF};
+
+bool is_a_profilers(int signal) {
+  struct sigaction now {};
+  ::sigaction(signal, nullptr, &now);
+  return now.sa_handler != SIG_DFL && now.sa_handler != on_crash;
+}
 
 void stand_guard() {
   static bool standing = false;
@@ -150,10 +157,12 @@ void stand_guard() {
   action.sa_flags = SA_ONSTACK | static_cast<int>(SA_NODEFER);
   sigset_t open;
   ::sigemptyset(&open);
-  for (const int signal : kSignals) {
+  for (const int signal : kCrashes) {
     ::sigaction(signal, &action, nullptr);
     ::sigaddset(&open, signal);
   }
+  for (const int signal : kTimers)
+    if (!is_a_profilers(signal)) ::sigaction(signal, &action, nullptr);
   ::sigprocmask(SIG_UNBLOCK, &open, nullptr);
 }
 
