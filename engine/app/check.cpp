@@ -65,7 +65,7 @@ int check_command(const Options::Parsed& args) {
     if (json) return;
     const std::string of = ended < 10 && request.configs.size() >= 10 ? " " : "";
     print("[" + of + std::to_string(ended) + "/" + std::to_string(request.configs.size()) + "] " +
-              line_of(run.checked) + (run.checked.passed() ? "" : check_lines(run.checked, kFiguresShown)));
+          line_of(run.checked) + (run.checked.passed() ? "" : check_lines(run.checked, kFiguresShown)));
   });
   for (std::size_t i = 0; i < runs.size(); ++i) {
     all[i] = runs[i].checked;

@@ -126,12 +126,14 @@ bool read_some(Child& child) {
 
 const LastWords& last_words() { return words; }
 
-SharedCount::SharedCount() {
-  void* memory = ::mmap(nullptr, sizeof *value_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+void* shared_memory(std::size_t bytes) {
+  void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED)
     throw Error(ErrorKind::disk, "processes", "no shared memory: " + std::string(std::strerror(errno)));
-  value_ = static_cast<std::size_t*>(memory);  // zero
+  return memory;
 }
+
+SharedCount::SharedCount() : value_(static_cast<std::size_t*>(shared_memory(sizeof *value_))) {}
 SharedCount::~SharedCount() { ::munmap(value_, sizeof *value_); }
 
 std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double timeout_seconds,

@@ -29,10 +29,8 @@ struct Slot {         // of one worker
 // Memory that parent and children see alike.
 class Arena {
  public:
-  Arena(std::size_t results, std::size_t workers) : bytes_(results * sizeof(double) + workers * sizeof(Slot)) {
-    memory_ = ::mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory_ == MAP_FAILED)
-      throw Error(ErrorKind::disk, "processes", "no shared memory: " + std::string(std::strerror(errno)));
+  Arena(std::size_t results, std::size_t workers)
+      : bytes_(results * sizeof(double) + workers * sizeof(Slot)), memory_(shared_memory(bytes_)) {
     slots = static_cast<Slot*>(memory_);
     results_ = reinterpret_cast<double*>(slots + workers);
   }

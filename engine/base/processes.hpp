@@ -31,6 +31,9 @@ std::vector<ChildEnd> in_children(std::size_t count, std::size_t workers, double
                                   const std::function<std::string(std::size_t)>& work,
                                   const std::function<void(std::size_t, const ChildEnd&)>& on_end = {});
 
+// Zeroed memory that this process and its children share, for munmap(). Error(disk) where there is none.
+void* shared_memory(std::size_t bytes);
+
 // A count that this process and its children share.
 class SharedCount {
  public:

@@ -122,11 +122,11 @@ void in_child() { child_of_plugin = running_strategy != nullptr; }
 
 // The address sanitizer has handlers of its own, which tell more.
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool kHandlers = false;
+#define RELVAL_ADDRESS_SANITIZER 1
 #elif defined(__has_feature)
-constexpr bool kHandlers = !__has_feature(address_sanitizer);
+#define RELVAL_ADDRESS_SANITIZER __has_feature(address_sanitizer)
 #else
-constexpr bool kHandlers = true;
+#define RELVAL_ADDRESS_SANITIZER 0
 #endif
 
 constexpr std::array kCrashes = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
@@ -146,7 +146,7 @@ void stand_guard() {
     std::at_quick_exit(on_exit_call);
     ::pthread_atfork(nullptr, nullptr, in_child);  // allowed: no thread is made, a fork of the plugin is noticed
   }
-  if (!kHandlers) return;
+  if (RELVAL_ADDRESS_SANITIZER) return;
   alignas(16) static std::array<char, 1 << 16> stack;  // for a stack that has overflowed
   stack_t other{};
   other.ss_sp = stack.data();
@@ -223,14 +223,7 @@ void KeptDirectory::require(const std::string& plugin, const char* stage) const 
 
 }  // namespace relval
 
-#if defined(__SANITIZE_ADDRESS__)
-#define RELVAL_OWN_EXIT 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define RELVAL_OWN_EXIT 0
-#endif
-#endif
-#ifndef RELVAL_OWN_EXIT
+#if !RELVAL_ADDRESS_SANITIZER
 // The program exports these two (engine/app/CMakeLists.txt), so that a plugin's calls arrive here instead of ending the
 // run with success and no result.
 extern "C" {

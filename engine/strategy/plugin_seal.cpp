@@ -22,7 +22,6 @@
 #include <cstring>
 #include <string_view>
 
-#include "base/error.hpp"
 #include "base/processes.hpp"
 #include "strategy/plugin_call.hpp"
 
@@ -225,8 +224,7 @@ class Filter {
   Filter() {
     const auto made = reinterpret_cast<std::uintptr_t>(relval_system_call_made);
     load(offsetof(seccomp_data, arch));
-    unless(AUDIT_ARCH_X86_64, 1);
-    skip_next();
+    code_.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_X86_64, 1, 0));
     refuse();
     load(offsetof(seccomp_data, instruction_pointer));
     unless(static_cast<std::uint32_t>(made), 3);
@@ -261,7 +259,6 @@ class Filter {
   void unless(std::uint32_t value, std::uint8_t skip) {
     code_.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, skip));
   }
-  void skip_next() { code_.push_back(BPF_STMT(BPF_JMP | BPF_JA, 1)); }
   void refuse() { code_.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES)); }
   void allow() { code_.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)); }
   void answer_to(long number, std::uint32_t with) {
@@ -297,9 +294,7 @@ void close_descriptors() {
 
 bool seal_plugins() {
   program_thread = ::gettid();
-  void* shared = ::mmap(nullptr, sizeof(Attempts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (shared == MAP_FAILED) throw Error(ErrorKind::disk, "plugin seal", "no shared memory");
-  attempts = static_cast<Attempts*>(shared);
+  attempts = static_cast<Attempts*>(shared_memory(sizeof(Attempts)));
   struct sigaction action {};
   struct sigaction before {};
   action.sa_sigaction = on_system_call;

@@ -37,11 +37,12 @@ void Registry::load(const std::string& name, const Path& library) {
 // As it is written or as it is reached: a link in the folder belongs to it.
 bool Registry::on_plugin_path(const Path& library) const {
   std::error_code failed;
-  const Path written = std::filesystem::absolute(library).lexically_normal().parent_path();
+  const Path folder_written = std::filesystem::absolute(library).lexically_normal().parent_path();
+  const Path written = std::filesystem::weakly_canonical(folder_written, failed);
   const Path reached = std::filesystem::weakly_canonical(library, failed).parent_path();
   return std::any_of(path_.begin(), path_.end(), [&](const Path& directory) {
     const Path folder = std::filesystem::weakly_canonical(directory, failed);
-    return folder == reached || folder == std::filesystem::weakly_canonical(written, failed);
+    return folder == reached || folder == written;
   });
 }
 
